@@ -1,0 +1,96 @@
+package org.smtpra;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.Serializable;
+
+/**
+ * The way in: one object, injected by the application server, that sends mail over pooled SMTP
+ * sessions.
+ *
+ * <pre>{@code
+ * @Resource(name = "smtp/orders", shareable = false) SmtpConnectionFactory smtp;
+ *
+ * MimeMessage message = smtp.createMessage();
+ * message.setFrom("shop@example.com");
+ * message.setRecipients(Message.RecipientType.TO, customer);
+ * message.setSubject("Your order");
+ * message.setText(body, "UTF-8");
+ * SmtpSendResult result = smtp.send(message);
+ * }</pre>
+ *
+ * <p>Thread safety: all methods may be called by any number of threads at once. The message handed
+ * to a method must not be changed by another thread until the method has returned.
+ *
+ * <p>Transactions: SMTP takes no part in JTA transactions. A rollback does not recall a mail, and a
+ * failed send does not roll back: see {@link SmtpSendFailedException}.
+ *
+ * <p>Waiting: no method waits without a bound. The wait for a lease is bounded by the application
+ * server's pool (in Java SE by {@code acquireTimeout}), everything on the wire by the time-outs of
+ * the factory's configuration and by {@link SmtpSendOptions#deadline()}.
+ */
+public interface SmtpConnectionFactory extends Serializable {
+
+  /**
+   * Takes a lease on a pooled session, with the credentials that the server or the configuration
+   * provides. The session is open and authenticated when this method returns.
+   *
+   * @return the lease; close it, best by try-with-resources
+   * @throws SmtpSendFailedException if no lease was free in time (kind {@link
+   *     SmtpFailureKind#POOL_EXHAUSTED}), or no session could be opened or signed in
+   */
+  SmtpConnection getConnection() throws SmtpSendFailedException;
+
+  /**
+   * Takes a lease signed in as the given user. Credentials that the server's container-managed
+   * sign-on provides win over these.
+   *
+   * @param userName the user to sign in as, on every host
+   * @param password that user's password
+   * @return the lease; close it, best by try-with-resources
+   * @throws SmtpSendFailedException as for {@link #getConnection()}
+   */
+  SmtpConnection getConnection(String userName, String password) throws SmtpSendFailedException;
+
+  /**
+   * Sends one message: takes a lease, sends, gives the lease back. The same as {@link
+   * #send(MimeMessage, SmtpSendOptions)} with {@link SmtpSendOptions#defaults()}.
+   *
+   * @param message the message; see {@link #send(MimeMessage, SmtpSendOptions)} for what is changed
+   *     in it
+   * @return what the server answered
+   * @throws SmtpSendFailedException if the message was not sent, or it is unknown whether it was
+   */
+  SmtpSendResult send(MimeMessage message) throws SmtpSendFailedException;
+
+  /**
+   * Sends one message: takes a lease, sends, gives the lease back.
+   *
+   * <p>The message is rendered by this method on the caller's thread. The caller's object is
+   * changed only by setting a missing {@code Message-ID} and {@code Date}, once, so that a message
+   * sent again keeps its identity; {@code saveChanges()} runs only on a message that was never
+   * saved. {@code Bcc} is left out of what is sent. The same message may be sent again.
+   *
+   * @param message the message to send
+   * @param options envelope, deadline and recipient policy of this send
+   * @return what the server answered
+   * @throws SmtpSendFailedException if the message was not sent, or it is unknown whether it was:
+   *     ask {@link SmtpSendFailedException#classification()}
+   * @throws NullPointerException if an argument is null
+   */
+  SmtpSendResult send(MimeMessage message, SmtpSendOptions options) throws SmtpSendFailedException;
+
+  /**
+   * Creates an empty message bound to this factory's mail session. Header values with a line break
+   * that is not folding are refused by the message's setters.
+   *
+   * @return a new message, not thread safe
+   */
+  MimeMessage createMessage();
+
+  /**
+   * Tells what the factory is doing now.
+   *
+   * @return an immutable snapshot
+   */
+  SmtpFactoryStatus status();
+}

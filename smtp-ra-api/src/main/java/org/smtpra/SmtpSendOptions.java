@@ -1,0 +1,159 @@
+package org.smtpra;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How one message is to be sent. Immutable and thread safe. */
+public final class SmtpSendOptions {
+
+  private static final SmtpSendOptions DEFAULTS = new SmtpSendOptions(new Builder());
+
+  private final @Nullable String envelopeFrom;
+  private final List<String> envelopeRecipients;
+  private final @Nullable Duration deadline;
+  private final @Nullable SmtpRecipientPolicy recipientPolicy;
+
+  private SmtpSendOptions(Builder builder) {
+    envelopeFrom = builder.envelopeFrom;
+    envelopeRecipients = builder.envelopeRecipients;
+    deadline = builder.deadline;
+    recipientPolicy = builder.recipientPolicy;
+  }
+
+  /**
+   * Sends as the message's headers and the factory's configuration say.
+   *
+   * @return the options that {@link SmtpConnectionFactory#send(jakarta.mail.internet.MimeMessage)}
+   *     uses
+   */
+  public static SmtpSendOptions defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * Starts from the defaults.
+   *
+   * @return a new builder, not thread safe
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The address of MAIL FROM, to which bounces go.
+   *
+   * @return the address without angle brackets, an empty text for the null reverse-path {@code <>},
+   *     nothing to take it from the message ({@code Sender}, else the first {@code From})
+   */
+  public Optional<String> envelopeFrom() {
+    return Optional.ofNullable(envelopeFrom);
+  }
+
+  /**
+   * The addresses of RCPT TO.
+   *
+   * @return the addresses without angle brackets; empty to take them from the message ({@code To},
+   *     {@code Cc}, {@code Bcc})
+   */
+  public List<String> envelopeRecipients() {
+    return envelopeRecipients;
+  }
+
+  /**
+   * The longest time the whole call may take.
+   *
+   * @return the time from the call, nothing where only the configured time-outs bound it
+   */
+  public Optional<Duration> deadline() {
+    return Optional.ofNullable(deadline);
+  }
+
+  /**
+   * What to do when some recipients are refused.
+   *
+   * @return the policy, nothing for the one that is configured on the factory
+   */
+  public Optional<SmtpRecipientPolicy> recipientPolicy() {
+    return Optional.ofNullable(recipientPolicy);
+  }
+
+  /** Collects options. Not thread safe. */
+  public static final class Builder {
+
+    private @Nullable String envelopeFrom;
+    private List<String> envelopeRecipients = List.of();
+    private @Nullable Duration deadline;
+    private @Nullable SmtpRecipientPolicy recipientPolicy;
+
+    private Builder() {}
+
+    /**
+     * Sets the address of MAIL FROM.
+     *
+     * @param address the address without angle brackets; an empty text for the null reverse-path
+     * @return this
+     */
+    public Builder envelopeFrom(String address) {
+      envelopeFrom = Objects.requireNonNull(address, "address");
+      return this;
+    }
+
+    /**
+     * Sets the addresses of RCPT TO, in this order; duplicates are sent once.
+     *
+     * @param addresses at least one address, without angle brackets
+     * @return this
+     * @throws IllegalArgumentException if there is none
+     */
+    public Builder envelopeRecipients(Collection<String> addresses) {
+      if (addresses.isEmpty()) {
+        throw new IllegalArgumentException(
+            "envelopeRecipients is empty: name at least one address, or leave the option out to use"
+                + " the message's To, Cc and Bcc");
+      }
+      envelopeRecipients = List.copyOf(addresses);
+      return this;
+    }
+
+    /**
+     * Bounds the whole call. When it passes after the message may have been handed over, the
+     * failure is {@link SmtpFailureKind#UNKNOWN_AFTER_DATA}.
+     *
+     * @param time the longest time, more than zero
+     * @return this
+     * @throws IllegalArgumentException if it is zero or negative
+     */
+    public Builder deadline(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException(
+            "deadline is " + time.toMillis() + " ms: it must be more than 0 ms");
+      }
+      deadline = time;
+      return this;
+    }
+
+    /**
+     * Sets what to do when some recipients are refused.
+     *
+     * @param policy the policy for this send
+     * @return this
+     */
+    public Builder recipientPolicy(SmtpRecipientPolicy policy) {
+      recipientPolicy = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return immutable options
+     */
+    public SmtpSendOptions build() {
+      return new SmtpSendOptions(this);
+    }
+  }
+}
