@@ -1,0 +1,56 @@
+package org.smtpra.delivery;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Collects octets up to a limit; beyond it, it stops the writer. Not thread safe. */
+final class OctetBuffer extends OutputStream {
+
+  private static final int FIRST_OCTETS = 4096;
+
+  private final int limit;
+  private byte[] octets = new byte[FIRST_OCTETS];
+  private int length;
+  private boolean overflowed;
+
+  OctetBuffer(int limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public void write(int octet) throws IOException {
+    makeRoom(1);
+    octets[length++] = (byte) octet;
+  }
+
+  @Override
+  public void write(byte[] source, int offset, int count) throws IOException {
+    makeRoom(count);
+    System.arraycopy(source, offset, octets, length, count);
+    length += count;
+  }
+
+  private void makeRoom(int count) throws IOException {
+    if (count > limit - length) {
+      overflowed = true;
+      throw new IOException("more than " + limit + " octets");
+    }
+    if (count > octets.length - length) {
+      octets = Arrays.copyOf(octets, Math.min(limit, Math.max(2 * octets.length, length + count)));
+    }
+  }
+
+  /** Tells whether the limit is why writing stopped, whatever the writer made of the exception. */
+  boolean hasOverflowed() {
+    return overflowed;
+  }
+
+  int length() {
+    return length;
+  }
+
+  void writeTo(OutputStream sink) throws IOException {
+    sink.write(octets, 0, length);
+  }
+}

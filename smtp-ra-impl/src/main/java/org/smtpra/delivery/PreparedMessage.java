@@ -1,0 +1,21 @@
+package org.smtpra.delivery;
+
+import org.smtpra.session.Envelope;
+import org.smtpra.session.MessageContent;
+import org.smtpra.transport.Deadline;
+
+/**
+ * A message that is ready to be sent. Immutable, apart from a streamed content's source.
+ *
+ * @param envelope from whom, to whom
+ * @param content its octets
+ * @param messageId its identity
+ * @param limit by when all must have ended
+ * @param startedNanos when the caller asked for it
+ */
+public record PreparedMessage(
+    Envelope envelope,
+    MessageContent content,
+    String messageId,
+    Deadline limit,
+    long startedNanos) {}

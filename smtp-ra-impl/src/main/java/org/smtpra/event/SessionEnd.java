@@ -1,0 +1,21 @@
+package org.smtpra.event;
+
+/** Why a session ended. */
+public enum SessionEnd {
+  /** The conversation broke during a send. */
+  BROKEN,
+  /** The server had closed it, or had said something unasked, while it was idle. */
+  STALE,
+  /** It did not answer a probe. */
+  PROBE_FAILED,
+  /** It was past its age. */
+  AGE,
+  /** It had been idle for too long. */
+  IDLE,
+  /** It had carried its number of messages. */
+  MESSAGES,
+  /** The borrower is somebody else than the session is signed in as. */
+  OTHER_USER,
+  /** The application server destroyed the pool entry, or the adapter stopped. */
+  DESTROYED
+}

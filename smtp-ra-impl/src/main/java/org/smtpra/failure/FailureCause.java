@@ -1,0 +1,43 @@
+package org.smtpra.failure;
+
+import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
+
+/** What went wrong, apart from a server's refusal, with the kind it has before the boundary. */
+public enum FailureCause {
+  CONNECT_FAILED(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.CONNECT_FAILED),
+  TLS_HANDSHAKE_FAILED(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.TLS_FAILED),
+  CERTIFICATE_REFUSED(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.TLS_FAILED),
+  STARTTLS_NOT_OFFERED(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.TLS_FAILED),
+  STARTTLS_INJECTION(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.TLS_FAILED),
+  NO_COMMON_MECHANISM(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.AUTHENTICATION_REFUSED),
+  AUTHENTICATION_FAILED(
+      SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.AUTHENTICATION_REFUSED),
+  CONNECTION_LOST(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.CONNECTION_LOST),
+  TIMEOUT(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.TIMEOUT),
+  PROTOCOL_ERROR(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.PROTOCOL_ERROR),
+  MESSAGE_INVALID(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.MESSAGE_INVALID),
+  MESSAGE_TOO_LARGE(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.MESSAGE_TOO_LARGE),
+  EXTENSION_MISSING(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.EXTENSION_MISSING),
+  CONFIGURATION(SmtpFailureKind.PERMANENT_FAILURE, SmtpFailureReason.CONFIGURATION),
+  SHUTDOWN(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.SHUTDOWN),
+  CANCELLED(SmtpFailureKind.CANCELLED, SmtpFailureReason.CANCELLED),
+  POOL_EXHAUSTED(SmtpFailureKind.POOL_EXHAUSTED, SmtpFailureReason.POOL_EXHAUSTED),
+  ALLOCATION_FAILED(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.ALLOCATION_FAILED);
+
+  private final SmtpFailureKind kindBeforeBoundary;
+  private final SmtpFailureReason reason;
+
+  FailureCause(SmtpFailureKind kindBeforeBoundary, SmtpFailureReason reason) {
+    this.kindBeforeBoundary = kindBeforeBoundary;
+    this.reason = reason;
+  }
+
+  SmtpFailureKind kindBeforeBoundary() {
+    return kindBeforeBoundary;
+  }
+
+  SmtpFailureReason reason() {
+    return reason;
+  }
+}

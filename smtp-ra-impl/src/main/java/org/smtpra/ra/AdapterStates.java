@@ -1,0 +1,103 @@
+package org.smtpra.ra;
+
+import jakarta.resource.ResourceException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.smtpra.config.ConfigurationParser;
+import org.smtpra.config.InvalidConfigurationException;
+import org.smtpra.config.ParsedConfiguration;
+import org.smtpra.config.SmtpProperty;
+
+/**
+ * The states of one adapter instance: one for each configuration, shared by the factories that have
+ * it, and dropped when the last of them is. Thread safe.
+ */
+final class AdapterStates {
+
+  private static final Logger LOG = System.getLogger("org.smtpra");
+
+  private final Executor workers;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Map<String, String>, WeakReference<FactoryState>> states = new HashMap<>();
+
+  AdapterStates(Executor workers) {
+    this.workers = workers;
+  }
+
+  /** The state for a frozen configuration, made where there is none yet. */
+  FactoryState stateFor(Map<String, String> properties) throws ResourceException {
+    lock.lock();
+    try {
+      states.values().removeIf(reference -> reference.get() == null);
+      WeakReference<FactoryState> known = states.get(properties);
+      FactoryState state = known == null ? null : known.get();
+      if (state == null) {
+        state = create(properties, workers);
+        states.put(properties, new WeakReference<>(state));
+        warnOfPoolSettings(state);
+      }
+      return state;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A state for a factory without an adapter, outside an application server. */
+  static FactoryState unmanaged(Map<String, String> properties) throws ResourceException {
+    return create(properties, new OneThreadEach());
+  }
+
+  private static FactoryState create(Map<String, String> properties, Executor workers)
+      throws ResourceException {
+    try {
+      ParsedConfiguration parsed = ConfigurationParser.parse(properties);
+      parsed.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+      return FactoryState.of(parsed.configuration(), workers);
+    } catch (InvalidConfigurationException e) {
+      throw new ResourceException(e.getMessage(), "SMTP-RA-CONFIGURATION");
+    } catch (IOException | GeneralSecurityException e) {
+      throw new ResourceException(
+          "trustStoreFile is \""
+              + properties.get(SmtpProperty.TRUST_STORE_FILE.propertyName())
+              + "\", which cannot be used: allowed is a key store of type trustStoreType that"
+              + " trustStorePassword opens ("
+              + e.getMessage()
+              + ")",
+          "SMTP-RA-CONFIGURATION");
+    }
+  }
+
+  private static void warnOfPoolSettings(FactoryState state) {
+    int most = state.configuration().pool().maxPoolSize();
+    int least = state.configuration().pool().minPoolSize();
+    if (most != Integer.parseInt(SmtpProperty.MAX_POOL_SIZE.defaultText())
+        || least != Integer.parseInt(SmtpProperty.MIN_POOL_SIZE.defaultText())) {
+      LOG.log(
+          Level.WARNING,
+          "minPoolSize and maxPoolSize have no effect in an application server, whose own pool"
+              + " settings rule (WildFly: min-pool-size and max-pool-size)");
+    }
+  }
+
+  void stop() {
+    lock.lock();
+    try {
+      for (WeakReference<FactoryState> reference : states.values()) {
+        FactoryState state = reference.get();
+        if (state != null) {
+          state.stop();
+        }
+      }
+      states.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.smtpra.ra;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpLeaseStatus;
+
+/**
+ * The adapter's own list of leases that are out: application servers lose handles that are never
+ * closed without a word. Thread safe.
+ */
+final class LeaseRegistry {
+
+  private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+  private final Duration leakThreshold;
+  private final LongSupplier nanoTime;
+
+  /** A threshold of zero turns leak detection off. */
+  LeaseRegistry(Duration leakThreshold, LongSupplier nanoTime) {
+    this.leakThreshold = leakThreshold;
+    this.nanoTime = nanoTime;
+  }
+
+  Lease taken(Supplier<String> endpointKey) {
+    Throwable stack = leakThreshold.isZero() ? null : new Throwable("the lease was taken here");
+    Lease lease =
+        new Lease(endpointKey, Thread.currentThread().getName(), nanoTime.getAsLong(), stack);
+    leases.add(lease);
+    return lease;
+  }
+
+  void returned(Lease lease) {
+    leases.remove(lease);
+  }
+
+  /** The leases that are out, the oldest first. */
+  List<SmtpLeaseStatus> status() {
+    return leases.stream()
+        .map(lease -> new SmtpLeaseStatus(lease.endpointKey.get(), lease.thread, age(lease)))
+        .sorted(Comparator.comparing(SmtpLeaseStatus::age).reversed())
+        .toList();
+  }
+
+  /** Leases held beyond the threshold that were not reported before. */
+  List<Lease> overdue() {
+    if (leakThreshold.isZero()) {
+      return List.of();
+    }
+    return leases.stream()
+        .filter(lease -> age(lease).compareTo(leakThreshold) >= 0 && lease.report())
+        .toList();
+  }
+
+  /** Who holds the leases, for the message of an exhausted pool. */
+  String describe() {
+    List<SmtpLeaseStatus> out = status();
+    if (out.isEmpty()) {
+      return "no lease of this connection factory is out";
+    }
+    SmtpLeaseStatus oldest = out.get(0);
+    return out.size()
+        + (out.size() == 1 ? " lease is" : " leases are")
+        + " out, the oldest for "
+        + oldest.age().toMillis()
+        + " ms, taken by thread "
+        + oldest.thread();
+  }
+
+  private Duration age(Lease lease) {
+    return Duration.ofNanos(nanoTime.getAsLong() - lease.takenNanos);
+  }
+
+  /** One lease that is out. */
+  final class Lease {
+
+    private final Supplier<String> endpointKey;
+    private final String thread;
+    private final long takenNanos;
+    private final @Nullable Throwable stack;
+    private final AtomicBoolean reported = new AtomicBoolean();
+
+    private Lease(
+        Supplier<String> endpointKey, String thread, long takenNanos, @Nullable Throwable stack) {
+      this.endpointKey = endpointKey;
+      this.thread = thread;
+      this.takenNanos = takenNanos;
+      this.stack = stack;
+    }
+
+    private boolean report() {
+      return reported.compareAndSet(false, true);
+    }
+
+    Optional<Throwable> stack() {
+      return Optional.ofNullable(stack);
+    }
+
+    String describe() {
+      return "a lease taken by thread "
+          + thread
+          + " has been out for "
+          + age(this).toMillis()
+          + " ms";
+    }
+  }
+}

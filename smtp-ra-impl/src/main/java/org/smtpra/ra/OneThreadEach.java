@@ -1,0 +1,17 @@
+package org.smtpra.ra;
+
+import java.util.concurrent.Executor;
+
+/**
+ * A thread of its own for each task, which ends with it: for name look-ups outside an application
+ * server, and before the server has started the adapter.
+ */
+final class OneThreadEach implements Executor {
+
+  @Override
+  public void execute(Runnable task) {
+    Thread thread = new Thread(task, "smtp-ra-lookup");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

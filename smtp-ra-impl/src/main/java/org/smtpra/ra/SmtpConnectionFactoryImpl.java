@@ -1,0 +1,167 @@
+package org.smtpra.ra;
+
+import jakarta.mail.internet.MimeMessage;
+import jakarta.resource.Referenceable;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import javax.naming.NamingException;
+import javax.naming.Reference;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpConnection;
+import org.smtpra.SmtpConnectionFactory;
+import org.smtpra.SmtpFactoryStatus;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.Secret;
+import org.smtpra.delivery.FailureReport;
+import org.smtpra.delivery.PreparedMessage;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
+
+/**
+ * The object that applications inject. It asks the container for a lease and makes the session
+ * ready after the container has let go of its pool: so a connect failure reaches the caller as
+ * ours, and no pool lock is held while we connect. Thread safe.
+ */
+public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, Referenceable {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = System.getLogger("org.smtpra");
+
+  private final transient SmtpManagedConnectionFactory factory;
+  private final transient FactoryState state;
+  private final transient ConnectionManager manager;
+  private @Nullable Reference reference;
+
+  SmtpConnectionFactoryImpl(
+      SmtpManagedConnectionFactory factory, FactoryState state, ConnectionManager manager) {
+    this.factory = factory;
+    this.state = state;
+    this.manager = manager;
+  }
+
+  @Override
+  public SmtpConnection getConnection() throws SmtpSendFailedException {
+    return lease(null, Deadline.never(state.nanoTime()));
+  }
+
+  @Override
+  public SmtpConnection getConnection(String userName, String password)
+      throws SmtpSendFailedException {
+    Objects.requireNonNull(userName, "userName");
+    Objects.requireNonNull(password, "password");
+    Credentials credentials = new Credentials(userName, new Secret(password));
+    return lease(new SmtpConnectionRequestInfo(credentials), Deadline.never(state.nanoTime()));
+  }
+
+  private SmtpConnectionImpl lease(@Nullable SmtpConnectionRequestInfo request, Deadline limit)
+      throws SmtpSendFailedException {
+    try {
+      SmtpConnectionImpl handle = allocate(request);
+      makeReady(handle, limit);
+      return handle;
+    } catch (SmtpFailure e) {
+      throw FailureReport.of(e, 0, "");
+    }
+  }
+
+  private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request)
+      throws SmtpFailure {
+    reportLeaks();
+    factory.borrowing().begin();
+    try {
+      SmtpConnectionImpl handle = (SmtpConnectionImpl) manager.allocateConnection(factory, request);
+      state.counters().leaseTaken();
+      return handle;
+    } catch (ResourceException e) {
+      throw AllocationFailure.of(e, state.leases());
+    } finally {
+      factory.borrowing().end();
+    }
+  }
+
+  private void reportLeaks() {
+    for (LeaseRegistry.Lease lease : state.leases().overdue()) {
+      LOG.log(
+          Level.WARNING,
+          lease.describe() + ": close every SmtpConnection, best by try-with-resources",
+          lease.stack().orElse(null));
+    }
+  }
+
+  private static void makeReady(SmtpConnectionImpl handle, Deadline limit) throws SmtpFailure {
+    boolean ready = false;
+    try {
+      handle.makeReady(limit);
+      ready = true;
+    } finally {
+      if (!ready) {
+        handle.close();
+      }
+    }
+  }
+
+  @Override
+  public SmtpSendResult send(MimeMessage message) throws SmtpSendFailedException {
+    return send(message, SmtpSendOptions.defaults());
+  }
+
+  /** The message is rendered before a lease is taken: a broken one costs nobody a session. */
+  @Override
+  public SmtpSendResult send(MimeMessage message, SmtpSendOptions options)
+      throws SmtpSendFailedException {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(options, "options");
+    PreparedMessage prepared = state.sender().prepare(message, options);
+    SmtpConnectionImpl handle;
+    try {
+      handle = allocate(null);
+    } catch (SmtpFailure e) {
+      throw state.sender().notSent(e, prepared);
+    }
+    try (handle) {
+      return handle.send(prepared);
+    }
+  }
+
+  @Override
+  public MimeMessage createMessage() {
+    return new GuardedMessage(state.mailSession());
+  }
+
+  @Override
+  public SmtpFactoryStatus status() {
+    return state.status();
+  }
+
+  @Override
+  public void setReference(Reference newReference) {
+    reference = newReference;
+  }
+
+  @Override
+  public Reference getReference() throws NamingException {
+    if (reference == null) {
+      throw new NamingException("this connection factory is not bound in JNDI");
+    }
+    return reference;
+  }
+
+  /** What was serialized was a reference: the factory that is bound now is what comes back. */
+  private Object readResolve() throws ObjectStreamException {
+    try {
+      return FactoryReference.resolve(reference);
+    } catch (NamingException e) {
+      InvalidObjectException failure = new InvalidObjectException(e.getMessage());
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+}

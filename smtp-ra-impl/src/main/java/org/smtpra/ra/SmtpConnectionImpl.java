@@ -1,0 +1,122 @@
+package org.smtpra.ra;
+
+import jakarta.mail.internet.MimeMessage;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpConnection;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.config.Credentials;
+import org.smtpra.delivery.PreparedMessage;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.FailureTable;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
+
+/**
+ * One lease. Public with a public {@link #close()}, because WildFly closes forgotten handles by
+ * reflection.
+ */
+public final class SmtpConnectionImpl implements SmtpConnection {
+
+  /** Empty once the container has taken the lease back. */
+  private final AtomicReference<@Nullable SmtpManagedConnection> owner;
+
+  private final FactoryState state;
+  private final Optional<Credentials> borrower;
+  private final LeaseRegistry.Lease lease;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SmtpConnectionImpl(SmtpManagedConnection owner, Optional<Credentials> borrower) {
+    this.owner = new AtomicReference<>(owner);
+    this.state = owner.state();
+    this.borrower = borrower;
+    this.lease = state.leases().taken(this::currentEndpoint);
+  }
+
+  private String currentEndpoint() {
+    SmtpManagedConnection current = owner.get();
+    return current == null ? "" : current.slot().endpointKey();
+  }
+
+  /** Opens or replaces the session, now that the container has handed the lease out. */
+  void makeReady(Deadline limit) throws SmtpFailure {
+    owner().slot().makeReady(borrower, limit);
+  }
+
+  private SmtpManagedConnection owner() throws SmtpFailure {
+    SmtpManagedConnection current = owner.get();
+    if (current == null) {
+      throw new SmtpFailure(
+          "the application server took this lease back, as it does when it redeploys or flushes its"
+              + " pool",
+          FailureTable.before(SmtpSendStage.ACQUIRE, FailureCause.SHUTDOWN),
+          null);
+    }
+    return current;
+  }
+
+  @Override
+  public SmtpSendResult send(MimeMessage message) throws SmtpSendFailedException {
+    return send(message, SmtpSendOptions.defaults());
+  }
+
+  @Override
+  public SmtpSendResult send(MimeMessage message, SmtpSendOptions options)
+      throws SmtpSendFailedException {
+    failIfClosed();
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(options, "options");
+    return send(state.sender().prepare(message, options));
+  }
+
+  SmtpSendResult send(PreparedMessage prepared) throws SmtpSendFailedException {
+    SmtpManagedConnection current;
+    try {
+      current = owner();
+    } catch (SmtpFailure e) {
+      throw state.sender().notSent(e, prepared);
+    }
+    return state.sender().send(prepared, current.slot(), borrower);
+  }
+
+  @Override
+  public String endpointKey() {
+    failIfClosed();
+    return currentEndpoint();
+  }
+
+  private void failIfClosed() {
+    if (closed.get()) {
+      throw new IllegalStateException(
+          "this SmtpConnection is closed: take a new one with SmtpConnectionFactory.getConnection()");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      state.leases().returned(lease);
+      SmtpManagedConnection current = owner.getAndSet(null);
+      if (current != null) {
+        current.closed(this);
+      }
+    }
+  }
+
+  /** The container takes the lease back; a later send says so. */
+  void invalidate() {
+    if (owner.getAndSet(null) != null) {
+      state.leases().returned(lease);
+    }
+  }
+
+  @Nullable SmtpManagedConnection moveTo(SmtpManagedConnection newOwner) {
+    return owner.getAndSet(newOwner);
+  }
+}

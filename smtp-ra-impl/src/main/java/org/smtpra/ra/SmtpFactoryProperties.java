@@ -1,0 +1,320 @@
+package org.smtpra.ra;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.config.SmtpProperty;
+
+/**
+ * The JavaBean side of {@link SmtpProperty}: one getter and setter a property, as servers want
+ * them. The constraints catch at deployment what can be judged one property at a time; everything
+ * is judged again, all at once, when the configuration freezes.
+ */
+public abstract class SmtpFactoryProperties extends FreezableProperties {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String DURATION = "(?i)\\s*(0|\\d+(ms|s|m|h))?\\s*";
+  private static final String NO_DURATION =
+      "is \"${validatedValue}\": allowed is a duration with a unit, such as 500ms, 15s, 2m, 1h";
+  private static final String OUT_OF_RANGE =
+      "is ${validatedValue}: allowed is a whole number in the documented range";
+
+  /** See {@link SmtpProperty#HOSTS}. */
+  public String getHosts() {
+    return text(SmtpProperty.HOSTS);
+  }
+
+  /** See {@link SmtpProperty#HOSTS}. */
+  public void setHosts(@Nullable String value) {
+    set(SmtpProperty.HOSTS, value);
+  }
+
+  /** See {@link SmtpProperty#HOST}. */
+  public String getHost() {
+    return text(SmtpProperty.HOST);
+  }
+
+  /** See {@link SmtpProperty#HOST}. */
+  public void setHost(@Nullable String value) {
+    set(SmtpProperty.HOST, value);
+  }
+
+  /** See {@link SmtpProperty#PORT}. */
+  @Min(value = 1, message = OUT_OF_RANGE)
+  @Max(value = 65535, message = OUT_OF_RANGE)
+  public @Nullable Integer getPort() {
+    return number(SmtpProperty.PORT);
+  }
+
+  /** See {@link SmtpProperty#PORT}. */
+  public void setPort(@Nullable Integer value) {
+    set(SmtpProperty.PORT, value);
+  }
+
+  /** See {@link SmtpProperty#USER_NAME}. */
+  public String getUserName() {
+    return text(SmtpProperty.USER_NAME);
+  }
+
+  /** See {@link SmtpProperty#USER_NAME}. */
+  public void setUserName(@Nullable String value) {
+    set(SmtpProperty.USER_NAME, value);
+  }
+
+  /** See {@link SmtpProperty#PASSWORD}. */
+  public String getPassword() {
+    return text(SmtpProperty.PASSWORD);
+  }
+
+  /** See {@link SmtpProperty#PASSWORD}. */
+  public void setPassword(@Nullable String value) {
+    set(SmtpProperty.PASSWORD, value);
+  }
+
+  /** See {@link SmtpProperty#SECURITY}. */
+  public String getSecurity() {
+    return text(SmtpProperty.SECURITY);
+  }
+
+  /** See {@link SmtpProperty#SECURITY}. */
+  public void setSecurity(@Nullable String value) {
+    set(SmtpProperty.SECURITY, value);
+  }
+
+  /** See {@link SmtpProperty#CONNECT_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getConnectTimeout() {
+    return text(SmtpProperty.CONNECT_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#CONNECT_TIMEOUT}. */
+  public void setConnectTimeout(@Nullable String value) {
+    set(SmtpProperty.CONNECT_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#GREETING_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getGreetingTimeout() {
+    return text(SmtpProperty.GREETING_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#GREETING_TIMEOUT}. */
+  public void setGreetingTimeout(@Nullable String value) {
+    set(SmtpProperty.GREETING_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#AUTHENTICATE_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getAuthenticateTimeout() {
+    return text(SmtpProperty.AUTHENTICATE_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#AUTHENTICATE_TIMEOUT}. */
+  public void setAuthenticateTimeout(@Nullable String value) {
+    set(SmtpProperty.AUTHENTICATE_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#SEND_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getSendTimeout() {
+    return text(SmtpProperty.SEND_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#SEND_TIMEOUT}. */
+  public void setSendTimeout(@Nullable String value) {
+    set(SmtpProperty.SEND_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#FINAL_REPLY_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getFinalReplyTimeout() {
+    return text(SmtpProperty.FINAL_REPLY_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#FINAL_REPLY_TIMEOUT}. */
+  public void setFinalReplyTimeout(@Nullable String value) {
+    set(SmtpProperty.FINAL_REPLY_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#ACQUIRE_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getAcquireTimeout() {
+    return text(SmtpProperty.ACQUIRE_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#ACQUIRE_TIMEOUT}. */
+  public void setAcquireTimeout(@Nullable String value) {
+    set(SmtpProperty.ACQUIRE_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#KEEP_ALIVE_INTERVAL}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getKeepAliveInterval() {
+    return text(SmtpProperty.KEEP_ALIVE_INTERVAL);
+  }
+
+  /** See {@link SmtpProperty#KEEP_ALIVE_INTERVAL}. */
+  public void setKeepAliveInterval(@Nullable String value) {
+    set(SmtpProperty.KEEP_ALIVE_INTERVAL, value);
+  }
+
+  /** See {@link SmtpProperty#IDLE_TIMEOUT}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getIdleTimeout() {
+    return text(SmtpProperty.IDLE_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#IDLE_TIMEOUT}. */
+  public void setIdleTimeout(@Nullable String value) {
+    set(SmtpProperty.IDLE_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#MIN_POOL_SIZE}. */
+  @Min(value = 0, message = OUT_OF_RANGE)
+  @Max(value = 10000, message = OUT_OF_RANGE)
+  public @Nullable Integer getMinPoolSize() {
+    return number(SmtpProperty.MIN_POOL_SIZE);
+  }
+
+  /** See {@link SmtpProperty#MIN_POOL_SIZE}. */
+  public void setMinPoolSize(@Nullable Integer value) {
+    set(SmtpProperty.MIN_POOL_SIZE, value);
+  }
+
+  /** See {@link SmtpProperty#MAX_POOL_SIZE}. */
+  @Min(value = 1, message = OUT_OF_RANGE)
+  @Max(value = 10000, message = OUT_OF_RANGE)
+  public @Nullable Integer getMaxPoolSize() {
+    return number(SmtpProperty.MAX_POOL_SIZE);
+  }
+
+  /** See {@link SmtpProperty#MAX_POOL_SIZE}. */
+  public void setMaxPoolSize(@Nullable Integer value) {
+    set(SmtpProperty.MAX_POOL_SIZE, value);
+  }
+
+  /** See {@link SmtpProperty#MAX_MESSAGES_PER_SESSION}. */
+  @Min(value = 0, message = OUT_OF_RANGE)
+  public @Nullable Integer getMaxMessagesPerSession() {
+    return number(SmtpProperty.MAX_MESSAGES_PER_SESSION);
+  }
+
+  /** See {@link SmtpProperty#MAX_MESSAGES_PER_SESSION}. */
+  public void setMaxMessagesPerSession(@Nullable Integer value) {
+    set(SmtpProperty.MAX_MESSAGES_PER_SESSION, value);
+  }
+
+  /** See {@link SmtpProperty#MAX_SESSION_AGE}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getMaxSessionAge() {
+    return text(SmtpProperty.MAX_SESSION_AGE);
+  }
+
+  /** See {@link SmtpProperty#MAX_SESSION_AGE}. */
+  public void setMaxSessionAge(@Nullable String value) {
+    set(SmtpProperty.MAX_SESSION_AGE, value);
+  }
+
+  /** See {@link SmtpProperty#RECIPIENT_POLICY}. */
+  public String getRecipientPolicy() {
+    return text(SmtpProperty.RECIPIENT_POLICY);
+  }
+
+  /** See {@link SmtpProperty#RECIPIENT_POLICY}. */
+  public void setRecipientPolicy(@Nullable String value) {
+    set(SmtpProperty.RECIPIENT_POLICY, value);
+  }
+
+  /** See {@link SmtpProperty#LONG_LINES}. */
+  public String getLongLines() {
+    return text(SmtpProperty.LONG_LINES);
+  }
+
+  /** See {@link SmtpProperty#LONG_LINES}. */
+  public void setLongLines(@Nullable String value) {
+    set(SmtpProperty.LONG_LINES, value);
+  }
+
+  /** See {@link SmtpProperty#EHLO_NAME}. */
+  public String getEhloName() {
+    return text(SmtpProperty.EHLO_NAME);
+  }
+
+  /** See {@link SmtpProperty#EHLO_NAME}. */
+  public void setEhloName(@Nullable String value) {
+    set(SmtpProperty.EHLO_NAME, value);
+  }
+
+  /** See {@link SmtpProperty#LOCAL_ADDRESS}. */
+  public String getLocalAddress() {
+    return text(SmtpProperty.LOCAL_ADDRESS);
+  }
+
+  /** See {@link SmtpProperty#LOCAL_ADDRESS}. */
+  public void setLocalAddress(@Nullable String value) {
+    set(SmtpProperty.LOCAL_ADDRESS, value);
+  }
+
+  /** See {@link SmtpProperty#SASL_MECHANISMS}. */
+  public String getSaslMechanisms() {
+    return text(SmtpProperty.SASL_MECHANISMS);
+  }
+
+  /** See {@link SmtpProperty#SASL_MECHANISMS}. */
+  public void setSaslMechanisms(@Nullable String value) {
+    set(SmtpProperty.SASL_MECHANISMS, value);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_FILE}. */
+  public String getTrustStoreFile() {
+    return text(SmtpProperty.TRUST_STORE_FILE);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_FILE}. */
+  public void setTrustStoreFile(@Nullable String value) {
+    set(SmtpProperty.TRUST_STORE_FILE, value);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_PASSWORD}. */
+  public String getTrustStorePassword() {
+    return text(SmtpProperty.TRUST_STORE_PASSWORD);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_PASSWORD}. */
+  public void setTrustStorePassword(@Nullable String value) {
+    set(SmtpProperty.TRUST_STORE_PASSWORD, value);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_TYPE}. */
+  public String getTrustStoreType() {
+    return text(SmtpProperty.TRUST_STORE_TYPE);
+  }
+
+  /** See {@link SmtpProperty#TRUST_STORE_TYPE}. */
+  public void setTrustStoreType(@Nullable String value) {
+    set(SmtpProperty.TRUST_STORE_TYPE, value);
+  }
+
+  /** See {@link SmtpProperty#TLS_PROTOCOLS}. */
+  public String getTlsProtocols() {
+    return text(SmtpProperty.TLS_PROTOCOLS);
+  }
+
+  /** See {@link SmtpProperty#TLS_PROTOCOLS}. */
+  public void setTlsProtocols(@Nullable String value) {
+    set(SmtpProperty.TLS_PROTOCOLS, value);
+  }
+
+  /** See {@link SmtpProperty#LEAK_DETECTION_THRESHOLD}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getLeakDetectionThreshold() {
+    return text(SmtpProperty.LEAK_DETECTION_THRESHOLD);
+  }
+
+  /** See {@link SmtpProperty#LEAK_DETECTION_THRESHOLD}. */
+  public void setLeakDetectionThreshold(@Nullable String value) {
+    set(SmtpProperty.LEAK_DETECTION_THRESHOLD, value);
+  }
+}

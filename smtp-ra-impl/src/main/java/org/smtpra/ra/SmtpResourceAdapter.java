@@ -1,0 +1,53 @@
+package org.smtpra.ra;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import javax.transaction.xa.XAResource;
+
+/**
+ * The adapter as a whole: holds what its connection factories share between {@link #start} and
+ * {@link #stop}. Nothing depends on {@link #start} having run: WildFly's prefill precedes it.
+ * Thread safe.
+ *
+ * <p>Equality is identity: two instances share nothing.
+ */
+public final class SmtpResourceAdapter implements ResourceAdapter {
+
+  private final AdapterWorkers workers = new AdapterWorkers();
+  private final AdapterStates states = new AdapterStates(workers);
+
+  AdapterStates states() {
+    return states;
+  }
+
+  @Override
+  public void start(BootstrapContext context) {
+    workers.use(context.getWorkManager());
+  }
+
+  @Override
+  public void stop() {
+    workers.use(null);
+    states.stop();
+  }
+
+  @Override
+  public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
+      throws ResourceException {
+    throw new NotSupportedException("smtp-ra sends mail; it has no inbound endpoints");
+  }
+
+  @Override
+  public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+    // Nothing was ever activated.
+  }
+
+  @Override
+  public XAResource[] getXAResources(ActivationSpec[] specs) {
+    return new XAResource[0];
+  }
+}

@@ -1,0 +1,89 @@
+package org.smtpra.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.RecipientOutcome;
+import org.smtpra.RecipientOutcome.Disposition;
+import org.smtpra.SmtpReply;
+import org.smtpra.protocol.Mailbox;
+
+/** What the server said about each recipient of one transaction. */
+final class RecipientLedger {
+
+  private final List<Mailbox> recipients;
+  private final List<SmtpReply> replies = new ArrayList<>();
+
+  RecipientLedger(List<Mailbox> recipients) {
+    this.recipients = recipients;
+  }
+
+  /** Notes the reply to the next RCPT. */
+  void heard(SmtpReply reply) {
+    replies.add(isTooManyRecipients(reply) ? asTransient(reply) : reply);
+  }
+
+  /**
+   * RFC 5321 section 4.5.3.1.10: 552 to RCPT means 452, unless it says that the mailbox is full.
+   */
+  private static boolean isTooManyRecipients(SmtpReply reply) {
+    return reply.code() == 552 && !reply.enhancedCode().equals("5.2.2");
+  }
+
+  private static SmtpReply asTransient(SmtpReply reply) {
+    String enhanced = reply.enhancedCode();
+    return new SmtpReply(
+        452, enhanced.isEmpty() ? enhanced : "4" + enhanced.substring(1), reply.lines());
+  }
+
+  int accepted() {
+    return (int) replies.stream().filter(SmtpReply::isPositive).count();
+  }
+
+  boolean allAccepted() {
+    return accepted() == recipients.size();
+  }
+
+  /** The refusal that decides under ALL_OR_NOTHING: the first for good, else the first for now. */
+  Optional<SmtpReply> firstPermanent() {
+    return replies.stream().filter(SmtpReply::isPermanentRefusal).findFirst();
+  }
+
+  Optional<SmtpReply> firstTransient() {
+    return replies.stream().filter(SmtpReply::isTransientRefusal).findFirst();
+  }
+
+  /**
+   * The outcomes when the transaction ended with this for the recipients that had been accepted.
+   */
+  List<RecipientOutcome> outcomes(Disposition accepted, @Nullable SmtpReply verdict) {
+    List<RecipientOutcome> outcomes = new ArrayList<>(recipients.size());
+    for (int i = 0; i < recipients.size(); i++) {
+      outcomes.add(outcome(i, accepted, verdict));
+    }
+    return outcomes;
+  }
+
+  private RecipientOutcome outcome(int index, Disposition accepted, @Nullable SmtpReply verdict) {
+    String address = recipients.get(index).address();
+    if (index >= replies.size()) {
+      Disposition unanswered = closing() ? Disposition.DEFERRED : Disposition.NOT_ATTEMPTED;
+      return new RecipientOutcome(address, unanswered, Optional.empty());
+    }
+    SmtpReply reply = replies.get(index);
+    if (reply.isPermanentRefusal()) {
+      return new RecipientOutcome(address, Disposition.REFUSED, Optional.of(reply));
+    }
+    if (reply.isTransientRefusal()) {
+      return new RecipientOutcome(address, Disposition.DEFERRED, Optional.of(reply));
+    }
+    SmtpReply words = verdict == null ? reply : verdict;
+    return new RecipientOutcome(address, accepted, Optional.of(words));
+  }
+
+  /** After 421 the recipients not yet asked for share the fate of the one that was. */
+  private boolean closing() {
+    return !replies.isEmpty() && replies.get(replies.size() - 1).code() == 421;
+  }
+}

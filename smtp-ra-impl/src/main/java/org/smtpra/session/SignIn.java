@@ -1,0 +1,96 @@
+package org.smtpra.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.auth.AuthText;
+import org.smtpra.auth.SaslClientMechanism;
+import org.smtpra.auth.SaslFailureException;
+import org.smtpra.auth.SaslMechanisms;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.Security;
+import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.Capabilities;
+import org.smtpra.protocol.CommandLine;
+import org.smtpra.transport.Deadline;
+
+/** AUTH, with all its steps, under one budget (RFC 4954). */
+final class SignIn {
+
+  private final Conversation conversation;
+  private final Capabilities capabilities;
+  private final SmtpConfiguration configuration;
+
+  SignIn(Conversation conversation, Capabilities capabilities, SmtpConfiguration configuration) {
+    this.conversation = conversation;
+    this.capabilities = capabilities;
+    this.configuration = configuration;
+  }
+
+  void as(Credentials credentials, HostConfiguration host) throws SmtpFailure {
+    refuseClearText(host);
+    SaslClientMechanism mechanism = choose(credentials, host);
+    Deadline deadline = conversation.budget(configuration.timeouts().authenticate());
+    try {
+      SmtpReply reply = exchange(mechanism, deadline);
+      if (reply.code() != 235) {
+        throw conversation.refused(SmtpSendStage.AUTHENTICATE, reply);
+      }
+      if (!mechanism.complete()) {
+        throw new SaslFailureException("the server ended " + mechanism.name() + " too early");
+      }
+    } catch (SaslFailureException e) {
+      String text = "sign-in failed: " + e.getMessage();
+      throw conversation.broken(FailureCause.AUTHENTICATION_FAILED, text, e);
+    }
+  }
+
+  /** A stripped STARTTLS must not make us show a password, or a digest that can be attacked. */
+  private void refuseClearText(HostConfiguration host) throws SmtpFailure {
+    if (!conversation.channel().isSecure() && host.security() != Security.NONE) {
+      throw conversation.unsendable(
+          SmtpSendStage.AUTHENTICATE,
+          FailureCause.STARTTLS_NOT_OFFERED,
+          host.endpointKey()
+              + " does not offer STARTTLS, and userName and password are not sent in clear text"
+              + " unless security=NONE");
+    }
+  }
+
+  private SaslClientMechanism choose(Credentials credentials, HostConfiguration host)
+      throws SmtpFailure {
+    Set<String> offered = capabilities.saslMechanisms();
+    List<String> allowed = configuration.client().saslMechanisms();
+    return SaslMechanisms.strongest(
+            offered, allowed, credentials.userName(), credentials.password().reveal())
+        .orElseThrow(
+            () ->
+                conversation.unsendable(
+                    SmtpSendStage.AUTHENTICATE,
+                    FailureCause.NO_COMMON_MECHANISM,
+                    host.endpointKey()
+                        + " offers the mechanisms "
+                        + offered
+                        + ", of which none is among "
+                        + (allowed.isEmpty() ? SaslMechanisms.supported() : allowed)));
+  }
+
+  private SmtpReply exchange(SaslClientMechanism mechanism, Deadline deadline)
+      throws SmtpFailure, SaslFailureException {
+    byte[] initial = mechanism.initialResponse();
+    String encoded = initial == null ? null : AuthText.encodeInitial(initial);
+    byte[] line = CommandLine.auth(mechanism.name(), encoded);
+    SmtpReply reply = conversation.secret("AUTH " + mechanism.name(), line, deadline);
+    while (reply.code() == 334) {
+      byte[] challenge = AuthText.decode(String.join("", reply.lines()));
+      String text = AuthText.encode(mechanism.respond(challenge)) + "\r\n";
+      reply = conversation.secret("(response)", text.getBytes(StandardCharsets.US_ASCII), deadline);
+    }
+    return reply;
+  }
+}

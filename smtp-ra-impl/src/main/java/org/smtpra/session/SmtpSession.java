@@ -1,0 +1,156 @@
+package org.smtpra.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.Capabilities;
+import org.smtpra.protocol.CommandLine;
+import org.smtpra.transport.Deadline;
+
+/**
+ * One authenticated conversation on one socket with one host, as one user. Used by one thread at a
+ * time; {@link #abort} may be called by any.
+ */
+public final class SmtpSession {
+
+  private final HostConfiguration host;
+  private final Optional<Credentials> credentials;
+  private final Conversation conversation;
+  private final Capabilities capabilities;
+  private final SessionOpener opener;
+  private final long openedNanos;
+  private volatile long provenNanos;
+  private final AtomicInteger messages = new AtomicInteger();
+
+  SmtpSession(
+      HostConfiguration host,
+      Optional<Credentials> credentials,
+      Conversation conversation,
+      Capabilities capabilities,
+      SessionOpener opener) {
+    this.host = host;
+    this.credentials = credentials;
+    this.conversation = conversation;
+    this.capabilities = capabilities;
+    this.opener = opener;
+    this.openedNanos = clock().getAsLong();
+    this.provenNanos = openedNanos;
+  }
+
+  private LongSupplier clock() {
+    return opener.nanoTime();
+  }
+
+  /**
+   * Sends one message.
+   *
+   * @param envelope from whom, to whom
+   * @param content the octets
+   * @param limit by when all must have ended
+   * @return the server's verdict and what became of each recipient
+   * @throws SmtpFailure if the message was not taken, or it is unknown whether it was; {@link
+   *     #isUsable()} then tells whether the session may be used again
+   */
+  public TransactionResult send(Envelope envelope, MessageContent content, Deadline limit)
+      throws SmtpFailure {
+    conversation.begin(limit);
+    messages.incrementAndGet();
+    try {
+      return new Transaction(
+              conversation, capabilities, opener.configuration().timeouts(), envelope)
+          .run(content);
+    } finally {
+      provenNanos = clock().getAsLong();
+    }
+  }
+
+  /**
+   * Asks the server whether it is still there.
+   *
+   * @param budget the longest time it may take
+   * @return true if it answered NOOP with 250; else the session is of no more use
+   */
+  public boolean probe(Duration budget) {
+    conversation.begin(Deadline.after(budget, clock()));
+    try {
+      SmtpReply reply =
+          conversation.command(
+              SmtpSendStage.ACQUIRE, CommandLine.noop(), conversation.budget(budget));
+      provenNanos = clock().getAsLong();
+      if (reply.code() == 250) {
+        return true;
+      }
+    } catch (SmtpFailure e) {
+      // Whatever it was: an idle session that does not answer is replaced without a word.
+    }
+    conversation.abort(FailureCause.CONNECTION_LOST);
+    return false;
+  }
+
+  /**
+   * Looks at the idle session without a round trip.
+   *
+   * @return false if the server has closed it, or has said something nobody asked for
+   */
+  public boolean looksIdle() {
+    return conversation.looksIdle();
+  }
+
+  /**
+   * Tells whether the conversation can go on, as far as is known without looking.
+   *
+   * @return false once it broke, was closed or aborted
+   */
+  public boolean isUsable() {
+    return !conversation.isBroken();
+  }
+
+  public HostConfiguration host() {
+    return host;
+  }
+
+  public String endpointKey() {
+    return host.endpointKey();
+  }
+
+  /** As whom the session is signed in. */
+  public Optional<Credentials> credentials() {
+    return credentials;
+  }
+
+  /** How many transactions were begun. */
+  public int messages() {
+    return messages.get();
+  }
+
+  /** How long the session has been open. */
+  public Duration age() {
+    return Duration.ofNanos(clock().getAsLong() - openedNanos);
+  }
+
+  /** How long ago the server last answered. */
+  public Duration idleTime() {
+    return Duration.ofNanos(clock().getAsLong() - provenNanos);
+  }
+
+  /** Says QUIT, as far as that needs no wait, and closes. */
+  public void close() {
+    conversation.close(CommandLine.quit());
+  }
+
+  /**
+   * Closes at once, from any thread; a send that is running ends by its stage.
+   *
+   * @param cause what that send reports if it had not crossed the boundary
+   */
+  public void abort(FailureCause cause) {
+    conversation.abort(cause);
+  }
+}

@@ -1,0 +1,179 @@
+package org.smtpra.transport;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to a server: octets in and out, each under a deadline. Used by one thread at a
+ * time; {@link #abort()} may be called by any.
+ */
+public final class SmtpChannel {
+
+  private static final int INPUT_OCTETS = 4096;
+
+  private final SocketLink socket;
+  private Link link;
+  private @Nullable TlsLink tls;
+
+  /** Always in read mode: what was received and not yet used. */
+  private final ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).flip();
+
+  private SmtpChannel(SocketLink socket) {
+    this.socket = socket;
+    this.link = socket;
+  }
+
+  /**
+   * Connects to one address.
+   *
+   * @param remote the resolved address
+   * @param local the address to connect from, where one is configured
+   * @param deadline by when the connection must stand
+   * @return the channel, in clear text
+   * @throws IOException if it does not
+   */
+  public static SmtpChannel connect(
+      InetSocketAddress remote, Optional<InetAddress> local, Deadline deadline) throws IOException {
+    return new SmtpChannel(SocketLink.connect(remote, local, deadline));
+  }
+
+  /**
+   * Runs a TLS handshake; from then on everything is encrypted.
+   *
+   * @param engine an engine in client mode, made for the host's name
+   * @param deadline by when the handshake must have ended
+   * @throws javax.net.ssl.SSLException if the server or its certificate is not accepted
+   * @throws IOException if the connection fails
+   */
+  public void startTls(SSLEngine engine, Deadline deadline) throws IOException {
+    TlsLink secured = TlsLink.handshake(socket, engine, deadline);
+    tls = secured;
+    link = secured;
+  }
+
+  /**
+   * What was received and not yet used. The caller moves its position on.
+   *
+   * @return the buffer itself, in read mode
+   */
+  public ByteBuffer input() {
+    return input;
+  }
+
+  /**
+   * Receives more into {@link #input()}.
+   *
+   * @param deadline by when something must have come
+   * @throws EOFException at the end of the stream
+   * @throws IOException if the connection fails
+   */
+  public void fill(Deadline deadline) throws IOException {
+    input.compact();
+    try {
+      if (link.read(input, deadline) < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+    } finally {
+      input.flip();
+    }
+  }
+
+  /**
+   * Receives what is there, without waiting, into {@link #input()}.
+   *
+   * @throws EOFException at the end of the stream
+   * @throws IOException if the connection fails
+   */
+  public void fillNow() throws IOException {
+    input.compact();
+    try {
+      if (link.readNow(input) < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+    } finally {
+      input.flip();
+    }
+  }
+
+  /**
+   * Writes all of the source.
+   *
+   * @param source what to write
+   * @param deadline by when it must have been taken by the network
+   * @throws IOException if the connection fails
+   */
+  public void write(ByteBuffer source, Deadline deadline) throws IOException {
+    link.write(source, deadline);
+  }
+
+  /**
+   * Looks at an idle connection without a round trip and without waiting.
+   *
+   * @return true if it is open and the server has said nothing
+   */
+  public boolean looksIdle() {
+    try {
+      fillNow();
+      return !input.hasRemaining();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Tells whether TLS is on.
+   *
+   * @return true after {@link #startTls}
+   */
+  public boolean isSecure() {
+    return tls != null;
+  }
+
+  /**
+   * The TLS version.
+   *
+   * @return for instance {@code TLSv1.3}, an empty text without TLS
+   */
+  public String tlsProtocol() {
+    return tls == null ? "" : tls.protocol();
+  }
+
+  /**
+   * Our side's address, for EHLO.
+   *
+   * @return the local address of the connection
+   * @throws IOException if the connection is closed
+   */
+  public InetAddress localAddress() throws IOException {
+    return socket.localAddress().getAddress();
+  }
+
+  /**
+   * Closes with a farewell, as far as that needs no wait.
+   *
+   * @param farewell the last octets, for instance QUIT; may be empty
+   */
+  public void close(ByteBuffer farewell) {
+    try {
+      if (farewell.hasRemaining()) {
+        link.writeNow(farewell);
+      }
+      link.sayGoodbye();
+    } catch (IOException e) {
+      // The server misses a courtesy; the connection is closed all the same.
+    } finally {
+      abort();
+    }
+  }
+
+  /** Closes at once, from any thread, without waiting; a thread that uses the channel is woken. */
+  public void abort() {
+    socket.abort();
+  }
+}

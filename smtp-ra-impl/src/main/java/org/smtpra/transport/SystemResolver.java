@@ -1,0 +1,58 @@
+package org.smtpra.transport;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the operating system, on a worker, because its look-up can neither be bounded nor cancelled:
+ * a caller whose time is over goes on without it.
+ */
+public final class SystemResolver implements Resolver {
+
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+
+  private final Executor workers;
+
+  /**
+   * Creates a resolver.
+   *
+   * @param workers run one look-up each
+   */
+  public SystemResolver(Executor workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public List<InetAddress> resolve(String host, Deadline deadline) throws IOException {
+    if (LITERAL.matcher(host).matches()) {
+      return List.of(InetAddress.getByName(host));
+    }
+    FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    workers.execute(lookUp);
+    try {
+      InetAddress[] found = lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+      return AddressOrder.interleaved(List.of(found));
+    } catch (ExecutionException e) {
+      throw unknown(host, e);
+    } catch (TimeoutException e) {
+      throw new DeadlinePassedException("resolving " + host);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChannelInterruptedException();
+    }
+  }
+
+  private static UnknownHostException unknown(String host, ExecutionException failure) {
+    UnknownHostException unknown = new UnknownHostException("unknown host " + host);
+    unknown.initCause(failure.getCause());
+    return unknown;
+  }
+}

@@ -1,0 +1,80 @@
+package org.smtpra.transport;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.config.TlsConfiguration;
+
+/**
+ * Makes TLS engines. One for each configuration: a context for each connection would cost more than
+ * the handshake and would lose session resumption. Thread safe.
+ */
+public final class TlsContext {
+
+  private final SSLContext context;
+  private final TlsConfiguration configuration;
+
+  private TlsContext(SSLContext context, TlsConfiguration configuration) {
+    this.context = context;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Reads the trust store and makes a context.
+   *
+   * @param configuration trust store and protocols; without a trust store the JDK's own
+   * @return the context
+   * @throws IOException if the trust store cannot be read
+   * @throws GeneralSecurityException if its content cannot be used
+   */
+  public static TlsContext of(TlsConfiguration configuration)
+      throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trustManagers(configuration), null);
+    return new TlsContext(context, configuration);
+  }
+
+  private static TrustManager @Nullable [] trustManagers(TlsConfiguration configuration)
+      throws IOException, GeneralSecurityException {
+    if (configuration.trustStoreFile().isEmpty()) {
+      return null;
+    }
+    Path file = configuration.trustStoreFile().get();
+    KeyStore store = KeyStore.getInstance(configuration.trustStoreType());
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, configuration.trustStorePassword().reveal().toCharArray());
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  /**
+   * Makes an engine that checks that the certificate is for this host (RFC 6125).
+   *
+   * @param host the name as configured
+   * @param port the port as configured; with the name it is the key for resumption
+   * @return an engine in client mode
+   */
+  public SSLEngine engineFor(String host, int port) {
+    SSLEngine engine = context.createSSLEngine(host, port);
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    if (!configuration.protocols().isEmpty()) {
+      parameters.setProtocols(configuration.protocols().toArray(new String[0]));
+    }
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+}
