@@ -76,32 +76,44 @@ public final class ContentWriter extends OutputStream {
   private void scan(byte[] content, int start, int end) throws IOException {
     int run = start; // first octet not yet written
     int lineStart = start;
-    for (int i = start; i < end; i++) {
+    for (int i = nextSpecial(content, start, end); i < end; i = nextSpecial(content, i + 1, end)) {
       byte octet = content[i];
-      if (octet > '\r') { // nearly all octets
+      if (octet != '\r' && octet != '\n') {
+        inspect(octet);
         continue;
       }
-      if (octet < 0) {
-        sawEightBit();
-      } else if (octet == '\r') {
-        endLine(i - lineStart);
-        if (i + 1 < end && content[i + 1] == '\n') {
-          i++;
-        } else {
-          run = bareCr(content, run, i + 1, end);
-        }
-        lineStart = i + 1;
-      } else if (octet == '\n') {
-        endLine(i - lineStart);
+      endLine(i - lineStart);
+      if (octet == '\n') {
         run = bareLf(content, run, i);
-        lineStart = i + 1;
-      } else if (octet == 0) {
-        throw fail("NUL octet");
+      } else if (i + 1 < end && content[i + 1] == '\n') {
+        i++;
+      } else {
+        run = bareCr(content, run, i + 1, end);
       }
+      lineStart = i + 1;
     }
     lineOctets += end - lineStart;
     checkLineLength();
     emit(content, run, end);
+  }
+
+  /** Passes over printable ASCII, which is nearly all of a message. */
+  private static int nextSpecial(byte[] content, int from, int end) {
+    int i = from;
+    while (i < end && content[i] > '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private void inspect(byte octet) throws InvalidContentException {
+    if (octet == 0) {
+      throw fail("NUL octet");
+    }
+    if (octet < 0) {
+      eightBit = true;
+      eightBitHeader |= inHeader;
+    }
   }
 
   /** Writes up to and with the CR; its LF too, unless the write ends here and may go on with it. */
@@ -132,11 +144,6 @@ public final class ContentWriter extends OutputStream {
     }
     lineOctets = 0;
     line++;
-  }
-
-  private void sawEightBit() {
-    eightBit = true;
-    eightBitHeader |= inHeader;
   }
 
   private void checkLineLength() throws InvalidContentException {

@@ -1,0 +1,43 @@
+package org.smtpra.auth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our side of one sign-in (RFC 4422). An instance is used once, by one thread.
+ *
+ * <p>Octets are raw here; {@link AuthText} puts them into base64. The server's 235 counts only when
+ * {@link #complete()}: a server that skips its own proof has not been authenticated.
+ */
+public interface SaslClientMechanism {
+
+  /**
+   * The mechanism's registered name.
+   *
+   * @return for instance {@code SCRAM-SHA-256}
+   */
+  String name();
+
+  /**
+   * What goes out with the AUTH command itself.
+   *
+   * @return the octets, or null where the server speaks first
+   * @throws SaslFailureException when user name or password cannot be used with this mechanism
+   */
+  byte @Nullable [] initialResponse() throws SaslFailureException;
+
+  /**
+   * Answers a 334.
+   *
+   * @param challenge the server's octets, possibly none
+   * @return our octets, possibly none
+   * @throws SaslFailureException when the challenge is wrong or one too many; send {@code *}
+   */
+  byte[] respond(byte[] challenge) throws SaslFailureException;
+
+  /**
+   * Tells whether our side is done and the server has proven what the mechanism makes it prove.
+   *
+   * @return true when a 235 may be believed
+   */
+  boolean complete();
+}

@@ -1,0 +1,172 @@
+package org.smtpra.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.StringPreparation;
+import com.ongres.scram.common.exception.ScramException;
+import com.ongres.scram.common.exception.ScramInvalidServerSignatureException;
+import com.ongres.scram.common.exception.ScramParseException;
+import com.ongres.scram.common.exception.ScramServerErrorException;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.protocol.PrintableText;
+
+/**
+ * SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding, computed by the SCRAM library.
+ *
+ * <p>The server proves that it knows the password, in its last challenge; until then the sign-in is
+ * not {@link #complete()}, whatever the server says.
+ */
+final class ScramMechanism implements SaslClientMechanism {
+
+  static final String NAME = "SCRAM-SHA-256";
+
+  /** Each is an HMAC of ours: a hostile server must not buy minutes of CPU with one number. */
+  static final int MAX_ITERATIONS = 1_000_000;
+
+  private static final int SHOWN_CHARS = 200;
+
+  /** RFC 5802 section 7; checked here because the library asserts where it should refuse. */
+  private static final Pattern SERVER_FIRST =
+      Pattern.compile("r=[!-+\\--~]+,s=[A-Za-z0-9+/=]+,i=[1-9][0-9]{0,8}(?:,.*)?");
+
+  private static final Pattern SERVER_FINAL =
+      Pattern.compile("(?:v=[A-Za-z0-9+/=]+|e=[^,]+)(?:,.*)?");
+
+  private enum Step {
+    CLIENT_FIRST,
+    CLIENT_FINAL,
+    SERVER_FINAL,
+    DONE
+  }
+
+  /** A step of the library that may read its string preparation through the context loader. */
+  private interface LibraryCall<T> {
+    T run() throws ScramException, SaslFailureException;
+  }
+
+  private final Credentials credentials;
+  private final Supplier<String> nonces;
+  private Step next = Step.CLIENT_FIRST;
+  private @Nullable ScramClient client;
+
+  ScramMechanism(Credentials credentials, Supplier<String> nonces) {
+    this.credentials = credentials;
+    this.nonces = nonces;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public byte[] initialResponse() throws SaslFailureException {
+    credentials.check();
+    if (credentials.userName().isEmpty() || credentials.password().isEmpty()) {
+      throw new SaslFailureException(NAME + ": user name and password must not be empty");
+    }
+    ScramClient started =
+        ScramClient.builder()
+            .advertisedMechanisms(List.of(NAME))
+            .username(credentials.userName())
+            .password(credentials.password().toCharArray())
+            .stringPreparation(StringPreparation.SASL_PREPARATION)
+            .nonceSupplier(nonces)
+            .build();
+    client = started;
+    next = Step.CLIENT_FINAL;
+    return octets(call("user name", () -> started.clientFirstMessage().toString()));
+  }
+
+  /** The first challenge may be empty, where the caller sent no initial response. */
+  @Override
+  public byte[] respond(byte[] challenge) throws SaslFailureException {
+    String message = new String(challenge, UTF_8);
+    ScramClient started = client;
+    if (started == null) {
+      return initialResponse();
+    }
+    switch (next) {
+      case CLIENT_FINAL -> {
+        checkForm(SERVER_FIRST, message);
+        String clientFinal = call("challenge", () -> clientFinal(started, message));
+        next = Step.SERVER_FINAL;
+        return octets(clientFinal);
+      }
+      case SERVER_FINAL -> {
+        checkForm(SERVER_FINAL, message);
+        call("proof", () -> started.serverFinalMessage(message));
+        next = Step.DONE;
+        return new byte[0];
+      }
+      default ->
+          throw new SaslFailureException(
+              NAME + ": the server asks again after everything was said");
+    }
+  }
+
+  private static void checkForm(Pattern form, String message) throws SaslFailureException {
+    if (!form.matcher(message).matches()) {
+      throw new SaslFailureException(
+          NAME + ": malformed challenge \"" + PrintableText.truncated(message, SHOWN_CHARS) + "\"");
+    }
+  }
+
+  private static String clientFinal(ScramClient client, String serverFirst)
+      throws ScramException, SaslFailureException {
+    int iterations = client.serverFirstMessage(serverFirst).getIterationCount();
+    if (iterations > MAX_ITERATIONS) {
+      throw new SaslFailureException(
+          NAME
+              + ": the server asks for "
+              + iterations
+              + " iterations, at most "
+              + MAX_ITERATIONS
+              + " are computed");
+    }
+    try {
+      return client.clientFinalMessage().toString();
+    } catch (IllegalArgumentException e) {
+      // Its text may quote characters of the password, so it goes no further.
+      throw new SaslFailureException(
+          NAME
+              + ": the salt is not base64, or the password holds characters that SASLprep (RFC"
+              + " 4013) does not allow; saslMechanisms can choose another mechanism");
+    }
+  }
+
+  /** Runs with the library's own class loader as context class loader, where it finds SASLprep. */
+  private static <T> T call(String subject, LibraryCall<T> step) throws SaslFailureException {
+    Thread thread = Thread.currentThread();
+    ClassLoader callers = thread.getContextClassLoader();
+    thread.setContextClassLoader(ScramClient.class.getClassLoader());
+    try {
+      return step.run();
+    } catch (ScramInvalidServerSignatureException e) {
+      throw new SaslFailureException(
+          NAME + ": server could not prove that it knows the password", e);
+    } catch (ScramServerErrorException e) {
+      throw new SaslFailureException(
+          NAME + ": the server says " + PrintableText.truncated(e.getServerError(), SHOWN_CHARS));
+    } catch (ScramParseException | IllegalArgumentException e) {
+      throw new SaslFailureException(NAME + ": malformed " + subject);
+    } catch (ScramException e) {
+      throw new SaslFailureException(NAME + ": failed at the " + subject, e);
+    } finally {
+      thread.setContextClassLoader(callers);
+    }
+  }
+
+  private static byte[] octets(String message) {
+    return message.getBytes(UTF_8);
+  }
+
+  @Override
+  public boolean complete() {
+    return next == Step.DONE;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Signing in: SASL mechanisms as answers to challenges, and how AUTH writes both (RFC 4954).
+ *
+ * <p>Opens no socket. Imports the public API, {@code org.smtpra.protocol}, the SCRAM library and
+ * the JDK. Open {@link org.smtpra.auth.SaslMechanisms} first.
+ */
+@NullMarked
+package org.smtpra.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package org.smtpra.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.smtpra.SmtpRecipientPolicy;
+
+/**
+ * Turns what an administrator typed into a {@link SmtpConfiguration}, or says all that is wrong.
+ */
+public final class ConfigurationParser {
+
+  /** A client that gives up earlier makes duplicates (RFC 5321 section 4.5.3.2.6, RFC 1047). */
+  private static final Duration FINAL_REPLY_FLOOR = Duration.ofSeconds(60);
+
+  private final PropertyReader properties;
+
+  private ConfigurationParser(PropertyReader properties) {
+    this.properties = properties;
+  }
+
+  /**
+   * Reads and checks every property. Opens no connection and asks no name server; looks only
+   * whether {@code trustStoreFile} can be read.
+   *
+   * @param properties the texts by property name; a missing or blank one means the default
+   * @return the configuration and what to warn about
+   * @throws InvalidConfigurationException with all problems at once
+   */
+  public static ParsedConfiguration parse(Map<String, String> properties)
+      throws InvalidConfigurationException {
+    PropertyReader reader = new PropertyReader(properties);
+    reader.refuseUnknownNames();
+    SmtpConfiguration configuration = new ConfigurationParser(reader).configuration();
+    if (!reader.problems().isEmpty()) {
+      throw new InvalidConfigurationException(reader.problems());
+    }
+    new ContradictionCheck(reader).warn(configuration);
+    return new ParsedConfiguration(configuration, reader.warnings());
+  }
+
+  private SmtpConfiguration configuration() {
+    return new SmtpConfiguration(
+        hosts(),
+        timeouts(),
+        sessionLimits(),
+        poolLimits(),
+        new MessageRules(
+            properties.choice(SmtpProperty.RECIPIENT_POLICY, SmtpRecipientPolicy.class),
+            properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
+        client(),
+        tls(),
+        properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD));
+  }
+
+  private List<HostConfiguration> hosts() {
+    Security security = properties.choice(SmtpProperty.SECURITY, Security.class);
+    OptionalInt port = properties.integer(SmtpProperty.PORT);
+    if (properties.isSet(SmtpProperty.HOSTS)) {
+      return new HostListParser(security, port, properties.problems())
+          .parse(properties.untrimmed(SmtpProperty.HOSTS));
+    }
+    return singleHost().stream()
+        .map(
+            host ->
+                new HostConfiguration(
+                    host, port.orElse(security.defaultPort()), 0, 1, security, Optional.empty()))
+        .toList();
+  }
+
+  private Optional<String> singleHost() {
+    String text = properties.text(SmtpProperty.HOST);
+    if (text.isEmpty()) {
+      properties.refuse(SmtpProperty.HOST, "set host or hosts");
+      return Optional.empty();
+    }
+    Optional<String> host = HostPart.address(IpLiteral.isIpv6(text) ? "[" + text + "]" : text);
+    if (host.isEmpty()) {
+      properties.refuse(
+          SmtpProperty.HOST, RedactedEntry.of(text, false).text(), SmtpProperty.HOST.allowedText());
+    }
+    return host;
+  }
+
+  private Timeouts timeouts() {
+    return new Timeouts(
+        properties.duration(SmtpProperty.CONNECT_TIMEOUT),
+        properties.duration(SmtpProperty.GREETING_TIMEOUT),
+        properties.duration(SmtpProperty.AUTHENTICATE_TIMEOUT),
+        properties.duration(SmtpProperty.SEND_TIMEOUT),
+        finalReplyTimeout(),
+        properties.duration(SmtpProperty.ACQUIRE_TIMEOUT));
+  }
+
+  private Duration finalReplyTimeout() {
+    Duration wanted = properties.duration(SmtpProperty.FINAL_REPLY_TIMEOUT);
+    if (wanted.compareTo(FINAL_REPLY_FLOOR) >= 0) {
+      return wanted;
+    }
+    properties.warn(
+        "finalReplyTimeout is raised from "
+            + DurationText.format(wanted)
+            + " to 60s: a client that gives up earlier makes duplicates (RFC 5321 section"
+            + " 4.5.3.2.6)");
+    return FINAL_REPLY_FLOOR;
+  }
+
+  private SessionLimits sessionLimits() {
+    return new SessionLimits(
+        properties.duration(SmtpProperty.KEEP_ALIVE_INTERVAL),
+        properties.duration(SmtpProperty.IDLE_TIMEOUT),
+        properties.integer(SmtpProperty.MAX_MESSAGES_PER_SESSION).orElse(0),
+        properties.duration(SmtpProperty.MAX_SESSION_AGE));
+  }
+
+  private PoolLimits poolLimits() {
+    int least = properties.integer(SmtpProperty.MIN_POOL_SIZE).orElse(0);
+    int most = properties.integer(SmtpProperty.MAX_POOL_SIZE).orElse(1);
+    if (least > most && !properties.hasProblem(SmtpProperty.MAX_POOL_SIZE)) {
+      properties.refuse(SmtpProperty.MIN_POOL_SIZE, "at most maxPoolSize, which is " + most);
+    }
+    return new PoolLimits(least, most);
+  }
+
+  private ClientIdentity client() {
+    String ehloName = properties.text(SmtpProperty.EHLO_NAME);
+    if (!ehloName.isEmpty() && !DomainName.isEhloName(ehloName)) {
+      properties.refuse(SmtpProperty.EHLO_NAME);
+    }
+    Optional<String> localAddress =
+        Optional.of(properties.text(SmtpProperty.LOCAL_ADDRESS)).filter(text -> !text.isEmpty());
+    if (localAddress.isPresent() && !IpLiteral.isAddress(localAddress.get())) {
+      properties.refuse(SmtpProperty.LOCAL_ADDRESS);
+    }
+    return new ClientIdentity(
+        ehloName, localAddress, properties.words(SmtpProperty.SASL_MECHANISMS), credentials());
+  }
+
+  private Optional<Credentials> credentials() {
+    String userName = properties.text(SmtpProperty.USER_NAME);
+    Secret password = properties.secret(SmtpProperty.PASSWORD);
+    if (userName.codePoints().anyMatch(Character::isISOControl)) {
+      properties.refuse(SmtpProperty.USER_NAME);
+    }
+    if (userName.isEmpty() != password.isEmpty()) {
+      properties.refuse(
+          userName.isEmpty() ? SmtpProperty.PASSWORD : SmtpProperty.USER_NAME,
+          "userName and password together, or neither");
+    }
+    return userName.isEmpty() || password.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Credentials(userName, password));
+  }
+
+  private TlsConfiguration tls() {
+    return new TlsConfiguration(
+        trustStoreFile(),
+        properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
+        trustStoreType(),
+        properties.words(SmtpProperty.TLS_PROTOCOLS));
+  }
+
+  private Optional<Path> trustStoreFile() {
+    String text = properties.text(SmtpProperty.TRUST_STORE_FILE);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path file = Path.of(text);
+      if (Files.isRegularFile(file) && Files.isReadable(file)) {
+        return Optional.of(file);
+      }
+    } catch (InvalidPathException e) {
+      // Reported below, like a file that is not there.
+    }
+    properties.refuse(SmtpProperty.TRUST_STORE_FILE);
+    return Optional.empty();
+  }
+
+  private String trustStoreType() {
+    String type = properties.text(SmtpProperty.TRUST_STORE_TYPE);
+    try {
+      return KeyStore.getInstance(type).getType();
+    } catch (KeyStoreException e) {
+      properties.refuse(SmtpProperty.TRUST_STORE_TYPE);
+      return type;
+    }
+  }
+}

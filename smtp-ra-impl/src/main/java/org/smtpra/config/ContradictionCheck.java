@@ -1,0 +1,63 @@
+package org.smtpra.config;
+
+import java.time.Duration;
+
+/**
+ * Warns about properties that are right by themselves but have no effect, or a bad one, together.
+ */
+final class ContradictionCheck {
+
+  private final PropertyReader properties;
+
+  ContradictionCheck(PropertyReader properties) {
+    this.properties = properties;
+  }
+
+  void warn(SmtpConfiguration configuration) {
+    if (properties.isSet(SmtpProperty.HOSTS)) {
+      warnOfIgnored(configuration);
+    }
+    configuration.hosts().forEach(host -> warnOfClearText(host, configuration.client()));
+    warnOfUselessProbe(configuration.limits());
+    if (properties.isSet(SmtpProperty.TRUST_STORE_PASSWORD)
+        && configuration.tls().trustStoreFile().isEmpty()) {
+      properties.warn("trustStorePassword is ignored: trustStoreFile is not set");
+    }
+  }
+
+  private void warnOfIgnored(SmtpConfiguration configuration) {
+    if (properties.isSet(SmtpProperty.HOST)) {
+      properties.warn("host is ignored: hosts is set");
+    }
+    if (properties.isSet(SmtpProperty.PORT)
+        && HostListParser.everyEntryHasPort(properties.untrimmed(SmtpProperty.HOSTS))) {
+      properties.warn("port is ignored: every entry of hosts has its own");
+    }
+    if (configuration.client().credentials().isPresent()
+        && configuration.hosts().stream().allMatch(host -> host.credentials().isPresent())) {
+      properties.warn("userName and password are ignored: every entry of hosts has its own");
+    }
+  }
+
+  private void warnOfClearText(HostConfiguration host, ClientIdentity client) {
+    if (host.security() == Security.NONE
+        && (host.credentials().isPresent() || client.credentials().isPresent())) {
+      properties.warn(
+          host.endpointKey()
+              + " has security NONE: user name and password cross the network in"
+              + " clear text");
+    }
+  }
+
+  private void warnOfUselessProbe(SessionLimits limits) {
+    Duration idle = limits.idleTimeout();
+    if (!idle.isZero() && limits.keepAliveInterval().compareTo(idle) >= 0) {
+      properties.warn(
+          "keepAliveInterval ("
+              + DurationText.format(limits.keepAliveInterval())
+              + ") is not shorter than idleTimeout ("
+              + DurationText.format(idle)
+              + "): an idle session is given up before it is ever proven");
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.smtpra.config;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What may follow a host of the list. */
+enum HostOption {
+  PRIORITY("priority", AllowedValues.numbers(0, 1000)),
+  WEIGHT("weight", AllowedValues.numbers(1, 1000)),
+  SECURITY("security", AllowedValues.oneOf(Security.values())),
+  USER_NAME("userName", AllowedValues.text("a user name, without control characters")),
+  PASSWORD("password", AllowedValues.text("a password, without control characters"));
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+  private final String optionName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts, numbers and an immutable list
+  private final AllowedValues allowed;
+
+  HostOption(String optionName, AllowedValues allowed) {
+    this.optionName = optionName;
+    this.allowed = allowed;
+  }
+
+  String optionName() {
+    return optionName;
+  }
+
+  AllowedValues allowed() {
+    return allowed;
+  }
+
+  /** The value in the spelling that the records' types read; nothing if it is not allowed. */
+  Optional<String> normalise(String value) {
+    return switch (this) {
+      case PRIORITY, WEIGHT ->
+          Optional.of(value)
+              .filter(text -> NUMBER.matcher(text).matches())
+              .filter(text -> allowed.includes(Integer.parseInt(text)));
+      case SECURITY -> allowed.word(value);
+      case USER_NAME, PASSWORD ->
+          Optional.of(value)
+              .filter(text -> !text.isEmpty())
+              .filter(text -> text.codePoints().noneMatch(Character::isISOControl));
+    };
+  }
+
+  static Optional<HostOption> named(String name) {
+    return Arrays.stream(values())
+        .filter(option -> option.optionName.equalsIgnoreCase(name))
+        .findFirst();
+  }
+
+  static String names() {
+    return Arrays.stream(values()).map(HostOption::optionName).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,143 @@
+package org.smtpra.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads typed values from texts. A value that cannot be read becomes a problem, and reading goes on
+ * with the default, so that all problems are found in one go.
+ */
+final class PropertyReader {
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[,\\s]+");
+
+  private final Map<String, String> texts;
+  private final List<ConfigurationProblem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  PropertyReader(Map<String, String> texts) {
+    this.texts = Map.copyOf(texts);
+  }
+
+  List<ConfigurationProblem> problems() {
+    return problems;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  void refuseUnknownNames() {
+    List<String> known =
+        Arrays.stream(SmtpProperty.values()).map(SmtpProperty::propertyName).toList();
+    for (String name : new TreeSet<>(texts.keySet())) {
+      if (!known.contains(name)) {
+        problems.add(
+            new ConfigurationProblem(
+                "property " + name,
+                "",
+                "there is no such property; there are " + String.join(", ", known)));
+      }
+    }
+  }
+
+  /** A blank text is what consoles send for a field that was left alone. */
+  boolean isSet(SmtpProperty property) {
+    String text = untrimmed(property);
+    return property.kind() == SmtpProperty.Kind.SECRET ? !text.isEmpty() : !text.isBlank();
+  }
+
+  boolean hasProblem(SmtpProperty property) {
+    return problems.stream()
+        .anyMatch(problem -> problem.property().equals(property.propertyName()));
+  }
+
+  /** As typed, for values whose last space may count. */
+  String untrimmed(SmtpProperty property) {
+    return texts.getOrDefault(property.propertyName(), "");
+  }
+
+  String text(SmtpProperty property) {
+    return isSet(property) ? untrimmed(property).strip() : property.defaultText();
+  }
+
+  /** Not trimmed: white space may be part of a password. A line break at its end never is. */
+  Secret secret(SmtpProperty property) {
+    String value = untrimmed(property);
+    if (value.codePoints().anyMatch(Character::isISOControl)) {
+      refuse(property);
+    }
+    return new Secret(value);
+  }
+
+  Duration duration(SmtpProperty property) {
+    return DurationText.parse(text(property))
+        .filter(duration -> property.allowed().includes(duration.toMillis()))
+        .orElseGet(
+            () -> {
+              refuse(property);
+              return DurationText.parse(property.defaultText()).orElse(Duration.ZERO);
+            });
+  }
+
+  /** Nothing if the property is not set and has no default. */
+  OptionalInt integer(SmtpProperty property) {
+    String text = text(property);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    if (WHOLE_NUMBER.matcher(text).matches() && property.allowed().includes(Long.parseLong(text))) {
+      return OptionalInt.of(Integer.parseInt(text));
+    }
+    refuse(property);
+    return property.defaultText().isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(property.defaultText()));
+  }
+
+  <E extends Enum<E>> E choice(SmtpProperty property, Class<E> type) {
+    Optional<String> word = property.allowed().word(text(property));
+    if (word.isEmpty()) {
+      refuse(property);
+    }
+    return Enum.valueOf(type, word.orElse(property.defaultText()));
+  }
+
+  /** Words in the administrator's order, in the spelling of the table, each once. */
+  List<String> words(SmtpProperty property) {
+    List<String> typed =
+        BETWEEN_WORDS.splitAsStream(text(property)).filter(word -> !word.isEmpty()).toList();
+    List<String> known =
+        typed.stream().flatMap(word -> property.allowed().word(word).stream()).toList();
+    if (known.size() < typed.size()) {
+      refuse(property);
+    }
+    return known.stream().distinct().collect(Collectors.toUnmodifiableList());
+  }
+
+  void refuse(SmtpProperty property) {
+    refuse(property, property.allowedText());
+  }
+
+  void refuse(SmtpProperty property, String allowed) {
+    String shown = property.kind() == SmtpProperty.Kind.SECRET ? "***" : text(property);
+    refuse(property, isSet(property) ? shown : "", allowed);
+  }
+
+  void refuse(SmtpProperty property, String shown, String allowed) {
+    problems.add(new ConfigurationProblem(property.propertyName(), shown, allowed));
+  }
+
+  void warn(String sentence) {
+    warnings.add(sentence);
+  }
+}

@@ -1,0 +1,33 @@
+package org.smtpra.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that one connection factory was told, checked and immutable. Equal when every property
+ * is equal, secrets included; {@code toString()} shows no secret.
+ *
+ * @param hosts the SMTP servers in the administrator's order, at least one
+ * @param timeouts how long each step may take
+ * @param limits when a session is proven or replaced
+ * @param pool the size of the stand-alone pool; in an application server its own settings rule
+ * @param messages how messages are treated
+ * @param client how we introduce ourselves
+ * @param tls whom we trust
+ * @param leakDetectionThreshold the age from which an open lease is logged; zero for never
+ */
+public record SmtpConfiguration(
+    List<HostConfiguration> hosts,
+    Timeouts timeouts,
+    SessionLimits limits,
+    PoolLimits pool,
+    MessageRules messages,
+    ClientIdentity client,
+    TlsConfiguration tls,
+    Duration leakDetectionThreshold) {
+
+  /** Copies the list. */
+  public SmtpConfiguration {
+    hosts = List.copyOf(hosts);
+  }
+}

@@ -1,0 +1,344 @@
+package org.smtpra.config;
+
+import java.time.Duration;
+import org.smtpra.SmtpRecipientPolicy;
+
+/** Every property of a connection factory: the one table behind ra.xml, the parser and the docs. */
+public enum SmtpProperty {
+  /** {@code hosts}. */
+  HOSTS(
+      "hosts",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(HostEntry.GRAMMAR + ", several separated by commas"),
+      "The SMTP servers, separated by commas: host[:port][;priority=0][;weight=1][;security=..]"
+          + "[;userName=..][;password=..]. A backslash escapes a comma, semicolon, backslash or"
+          + " space inside a value; set hosts or host."),
+  /** {@code host}. */
+  HOST(
+      "host",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("one host name or IP address; a list, ports and options go into hosts"),
+      "The SMTP server, if there is only one: a host name or IP address. Ignored, with a warning,"
+          + " when hosts is set."),
+  /** {@code port}. */
+  PORT(
+      "port",
+      Kind.INTEGER,
+      "",
+      AllowedValues.numbers(1, 65535),
+      "The TCP port of host, and of each entry of hosts that names none. Default: 465 with security"
+          + " TLS, else 587."),
+  /** {@code userName}. */
+  USER_NAME(
+      "userName",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("a user name without control characters, together with password"),
+      "The user to authenticate as, on every host that has no user of its own; needs password."
+          + " Default: no authentication."),
+  /** {@code password}. */
+  PASSWORD(
+      "password",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("a text without control characters, together with userName"),
+      "The password of userName; never logged or shown."),
+  /** {@code security}. */
+  SECURITY(
+      "security",
+      Kind.CHOICE,
+      Security.STARTTLS.name(),
+      AllowedValues.oneOf(Security.values()),
+      "NONE (plain text), STARTTLS_WHEN_AVAILABLE, STARTTLS (required) or TLS (from the first"
+          + " octet). Default STARTTLS; an entry of hosts may say otherwise."),
+  /** {@code connectTimeout}. */
+  CONNECT_TIMEOUT(
+      "connectTimeout",
+      Kind.DURATION,
+      "15s",
+      Limits.POSITIVE_DURATION,
+      "The longest time for name resolution, TCP and TLS together, such as 500ms or 15s. Default"
+          + " 15s, at least 1ms."),
+  /** {@code greetingTimeout}. */
+  GREETING_TIMEOUT(
+      "greetingTimeout",
+      Kind.DURATION,
+      "60s",
+      Limits.POSITIVE_DURATION,
+      "The longest wait for the server's greeting, such as 60s. Default 60s, at least 1ms; some"
+          + " servers delay their greeting on purpose."),
+  /** {@code authenticateTimeout}. */
+  AUTHENTICATE_TIMEOUT(
+      "authenticateTimeout",
+      Kind.DURATION,
+      "15s",
+      Limits.POSITIVE_DURATION,
+      "The longest time for authentication, such as 15s. Default 15s, at least 1ms."),
+  /** {@code sendTimeout}. */
+  SEND_TIMEOUT(
+      "sendTimeout",
+      Kind.DURATION,
+      "30s",
+      Limits.POSITIVE_DURATION,
+      "The longest wait for the reply to one command, such as 30s. Default 30s, at least 1ms; the"
+          + " reply to the content has finalReplyTimeout."),
+  /** {@code finalReplyTimeout}. */
+  FINAL_REPLY_TIMEOUT(
+      "finalReplyTimeout",
+      Kind.DURATION,
+      "10m",
+      Limits.POSITIVE_DURATION,
+      "The longest wait for the server's answer after the content, such as 10m. Default 10m; less"
+          + " than 60s is raised to 60s with a warning, because a shorter wait makes duplicates."),
+  /** {@code acquireTimeout}. */
+  ACQUIRE_TIMEOUT(
+      "acquireTimeout",
+      Kind.DURATION,
+      "15s",
+      Limits.DURATION,
+      "The longest wait for a host that may be used and, in the stand-alone pool, for a connection,"
+          + " such as 15s. Default 15s; 0 fails at once."),
+  /** {@code keepAliveInterval}. */
+  KEEP_ALIVE_INTERVAL(
+      "keepAliveInterval",
+      Kind.DURATION,
+      "1m",
+      Limits.DURATION,
+      "A session that was idle for longer is proven with NOOP before it is used again, such as 1m."
+          + " Default 1m; 0 proves it before every reuse."),
+  /** {@code idleTimeout}. */
+  IDLE_TIMEOUT(
+      "idleTimeout",
+      Kind.DURATION,
+      "2m",
+      Limits.DURATION,
+      "A session that was idle for longer is not used again, such as 2m. Default 2m; 0 is no limit."),
+  /** {@code minPoolSize}. */
+  MIN_POOL_SIZE(
+      "minPoolSize",
+      Kind.INTEGER,
+      "0",
+      AllowedValues.numbers(0, Limits.MOST_CONNECTIONS),
+      "Connections that the stand-alone pool keeps open. Default 0, at most maxPoolSize; in an"
+          + " application server its own pool settings rule."),
+  /** {@code maxPoolSize}. */
+  MAX_POOL_SIZE(
+      "maxPoolSize",
+      Kind.INTEGER,
+      "8",
+      AllowedValues.numbers(1, Limits.MOST_CONNECTIONS),
+      "The most connections of the stand-alone pool. Default 8, at least 1; in an application server"
+          + " its own pool settings rule."),
+  /** {@code maxMessagesPerSession}. */
+  MAX_MESSAGES_PER_SESSION(
+      "maxMessagesPerSession",
+      Kind.INTEGER,
+      "100",
+      AllowedValues.numbers(0, Integer.MAX_VALUE),
+      "Messages after which a session is replaced. Default 100; 0 is no limit."),
+  /** {@code maxSessionAge}. */
+  MAX_SESSION_AGE(
+      "maxSessionAge",
+      Kind.DURATION,
+      "10m",
+      Limits.DURATION,
+      "The age at which a session is replaced, such as 10m; shortened by up to 10 % at random."
+          + " Default 10m; 0 is no limit."),
+  /** {@code recipientPolicy}. */
+  RECIPIENT_POLICY(
+      "recipientPolicy",
+      Kind.CHOICE,
+      SmtpRecipientPolicy.ALL_OR_NOTHING.name(),
+      AllowedValues.oneOf(SmtpRecipientPolicy.values()),
+      "What to do when a server refuses some recipients: ALL_OR_NOTHING or SEND_TO_ACCEPTED. Default"
+          + " ALL_OR_NOTHING; a single send may say otherwise."),
+  /** {@code longLines}. */
+  LONG_LINES(
+      "longLines",
+      Kind.CHOICE,
+      LongLines.REFUSE.name(),
+      AllowedValues.oneOf(LongLines.values()),
+      "What to do with a message that has a line over 998 octets: REFUSE or SEND. Default REFUSE."),
+  /** {@code ehloName}. */
+  EHLO_NAME(
+      "ehloName",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(
+          "a domain such as app1.example.com (beyond ASCII as xn--...) or an address literal such"
+              + " as [192.0.2.1] or [IPv6:2001:db8::1]"),
+      "The name to introduce ourselves with in EHLO: a domain, or an address literal such as"
+          + " [192.0.2.1]. Default: the local host's name."),
+  /** {@code localAddress}. */
+  LOCAL_ADDRESS(
+      "localAddress",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("an IP address such as 192.0.2.1 or 2001:db8::1, not a name"),
+      "The local IP address to connect from, on a machine with several. Default: the system's"
+          + " choice."),
+  /** {@code saslMechanisms}. */
+  SASL_MECHANISMS(
+      "saslMechanisms",
+      Kind.LIST,
+      "",
+      AllowedValues.someOf("", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN"),
+      "The authentication mechanisms that may be used, separated by commas: SCRAM-SHA-256, CRAM-MD5,"
+          + " PLAIN, LOGIN. Default: all of them."),
+  /** {@code trustStoreFile}. */
+  TRUST_STORE_FILE(
+      "trustStoreFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file that this process can read"),
+      "The file with the certificates to trust, for servers whose certificate comes from a private"
+          + " authority. Default: what the Java runtime trusts."),
+  /** {@code trustStorePassword}. */
+  TRUST_STORE_PASSWORD(
+      "trustStorePassword",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("a text without control characters"),
+      "The password of trustStoreFile; never logged or shown. Default: none."),
+  /** {@code trustStoreType}. */
+  TRUST_STORE_TYPE(
+      "trustStoreType",
+      Kind.TEXT,
+      "PKCS12",
+      AllowedValues.text("a key store type of this Java runtime, such as PKCS12 or JKS"),
+      "The format of trustStoreFile: PKCS12, JKS or another that the Java runtime knows. Default"
+          + " PKCS12."),
+  /** {@code tlsProtocols}. */
+  TLS_PROTOCOLS(
+      "tlsProtocols",
+      Kind.LIST,
+      "",
+      AllowedValues.someOf(
+          "; SSL, TLS 1.0 and TLS 1.1 are broken and never used (RFC 8996)", "TLSv1.3", "TLSv1.2"),
+      "The versions of TLS that may be used, separated by commas: TLSv1.3, TLSv1.2. Default: those of"
+          + " the Java runtime."),
+  /** {@code leakDetectionThreshold}. */
+  LEAK_DETECTION_THRESHOLD(
+      "leakDetectionThreshold",
+      Kind.DURATION,
+      "0",
+      Limits.DURATION,
+      "A connection that an application holds for longer is logged with the stack that took it, such"
+          + " as 5m. Default 0, which is off.");
+
+  /** What a property's text stands for. */
+  public enum Kind {
+    /** Free text, checked by meaning. */
+    TEXT("java.lang.String"),
+    /** Text that nothing may show. */
+    SECRET("java.lang.String"),
+    /** A whole number. */
+    INTEGER("java.lang.Integer"),
+    /** A whole number with its unit: {@code 500ms}, {@code 15s}, {@code 2m}, {@code 1h}. */
+    DURATION("java.lang.String"),
+    /** A number with a fraction. */
+    DECIMAL("java.lang.String"),
+    /** {@code true} or {@code false}. */
+    BOOLEAN("java.lang.Boolean"),
+    /** One word of a fixed set. */
+    CHOICE("java.lang.String"),
+    /** Several words of a fixed set, separated by commas. */
+    LIST("java.lang.String");
+
+    private final String javaType;
+
+    Kind(String javaType) {
+      this.javaType = javaType;
+    }
+
+    /**
+     * The type to declare in ra.xml.
+     *
+     * @return a class name
+     */
+    public String javaType() {
+      return javaType;
+    }
+  }
+
+  private final String propertyName;
+  private final Kind kind;
+  private final String defaultText;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts, numbers and an immutable list
+  private final AllowedValues allowed;
+
+  private final String description;
+
+  SmtpProperty(
+      String propertyName,
+      Kind kind,
+      String defaultText,
+      AllowedValues allowed,
+      String description) {
+    this.propertyName = propertyName;
+    this.kind = kind;
+    this.defaultText = defaultText;
+    this.allowed = allowed;
+    this.description = description;
+  }
+
+  /**
+   * The name in ra.xml, in consoles and in problems.
+   *
+   * @return such as {@code connectTimeout}
+   */
+  public String propertyName() {
+    return propertyName;
+  }
+
+  /**
+   * What the text stands for.
+   *
+   * @return the kind
+   */
+  public Kind kind() {
+    return kind;
+  }
+
+  /**
+   * The default as an administrator would type it.
+   *
+   * @return the empty text if there is none
+   */
+  public String defaultText() {
+    return defaultText;
+  }
+
+  /**
+   * What the property does, with unit, default and floor.
+   *
+   * @return one or two sentences
+   */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * What the property may be set to, as problems say it after "allowed is".
+   *
+   * @return words that go on a sentence
+   */
+  public String allowedText() {
+    return allowed.text();
+  }
+
+  AllowedValues allowed() {
+    return allowed;
+  }
+
+  /** Shared limits; a class of its own because an enum's constants come before its statics. */
+  private static final class Limits {
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final AllowedValues DURATION = AllowedValues.durations(Duration.ZERO);
+    private static final AllowedValues POSITIVE_DURATION =
+        AllowedValues.durations(Duration.ofMillis(1));
+  }
+}

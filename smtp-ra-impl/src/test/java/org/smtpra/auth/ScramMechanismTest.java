@@ -1,0 +1,158 @@
+package org.smtpra.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The conversation of RFC 7677 section 3, and servers that do not keep to it. */
+class ScramMechanismTest {
+
+  private static final String NONCE = "rOprNGfwEbeRWgbNEkqO";
+  private static final String JOINED_NONCE = NONCE + "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
+  private static final String SERVER_FIRST =
+      "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
+  private static final String SERVER_FINAL = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
+
+  private final ScramMechanism scram = scram("user", "pencil");
+
+  @Test
+  void conversationOfRfc7677IsReproduced() throws SaslFailureException {
+    assertEquals("n,,n=user,r=" + NONCE, initial(scram));
+    assertEquals(
+        "c=biws,r=" + JOINED_NONCE + ",p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=",
+        respond(scram, SERVER_FIRST));
+    assertFalse(scram.complete());
+    assertEquals("", respond(scram, SERVER_FINAL));
+    assertTrue(scram.complete());
+    assertThrows(SaslFailureException.class, () -> respond(scram, SERVER_FINAL));
+  }
+
+  @Test
+  void emptyChallengeStartsWhereNothingWasSentWithAuth() throws SaslFailureException {
+    assertEquals("n,,n=user,r=" + NONCE, respond(scram, ""));
+  }
+
+  @Test
+  void commaAndEqualsSignInTheUserNameAreEscaped() throws SaslFailureException {
+    assertEquals("n,,n=a=2Cb=3Dc,r=" + NONCE, initial(scram("a,b=c", "pencil")));
+  }
+
+  @Test
+  void serverThatCannotProveItselfIsNotBelieved() throws SaslFailureException {
+    initial(scram);
+    respond(scram, SERVER_FIRST);
+    SaslFailureException e =
+        assertThrows(
+            SaslFailureException.class,
+            () -> respond(scram, "v=AAAATRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="));
+    assertEquals(
+        "SCRAM-SHA-256: server could not prove that it knows the password", e.getMessage());
+    assertFalse(scram.complete());
+  }
+
+  @Test
+  void errorOfTheServerIsToldPrintable() throws SaslFailureException {
+    initial(scram);
+    respond(scram, SERVER_FIRST);
+    SaslFailureException e =
+        assertThrows(SaslFailureException.class, () -> respond(scram, "e=invalid-proof"));
+    assertEquals("SCRAM-SHA-256: the server says invalid-proof", e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "r=other,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096",
+        "r=" + NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=0",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=-1",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=x",
+        "r=" + JOINED_NONCE + ",s=***,i=4096",
+        "r=" + JOINED_NONCE + ",s=W22Za,i=4096",
+        "s=W22ZaJ0SNY7soEsUEjb6gQ==,r=" + JOINED_NONCE + ",i=4096",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=1000001",
+        "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=2147483647",
+      })
+  void firstChallengeThatMakesNoSenseEndsTheSignIn(String challenge) throws SaslFailureException {
+    initial(scram);
+    SaslFailureException e =
+        assertThrows(SaslFailureException.class, () -> respond(scram, challenge));
+    assertFalse(e.toString().contains("pencil"));
+    assertFalse(scram.complete());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nonsense", "v=", "v=***", "x=1"})
+  void lastChallengeThatMakesNoSenseEndsTheSignIn(String challenge) throws SaslFailureException {
+    initial(scram);
+    respond(scram, SERVER_FIRST);
+    assertThrows(SaslFailureException.class, () -> respond(scram, challenge));
+    assertFalse(scram.complete());
+  }
+
+  /** RFC 4013 section 3: the soft hyphen maps to nothing. */
+  @Test
+  void passwordIsPreparedUnderAnyContextClassLoader() throws SaslFailureException {
+    String plain = proof("pencil");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader blind = new ClassLoader(null) {};
+    thread.setContextClassLoader(blind);
+    try {
+      assertEquals(plain, proof("pen\u00ADcil"));
+      assertSame(blind, thread.getContextClassLoader());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void passwordThatCannotBePreparedIsNotShown() throws SaslFailureException {
+    ScramMechanism odd = scram("user", "topsecret\u0007");
+    initial(odd);
+    SaslFailureException e =
+        assertThrows(SaslFailureException.class, () -> respond(odd, SERVER_FIRST));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains("SASLprep"), message);
+    assertFalse(message.contains("topsecret"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user", ""})
+  void emptyUserOrPasswordIsRefused(String user) {
+    ScramMechanism empty = scram(user, user.isEmpty() ? "pencil" : "");
+    assertThrows(SaslFailureException.class, empty::initialResponse);
+  }
+
+  private static String proof(String password) throws SaslFailureException {
+    ScramMechanism scram = scram("user", password);
+    initial(scram);
+    return respond(scram, SERVER_FIRST);
+  }
+
+  private static ScramMechanism scram(String user, String password) {
+    return new ScramMechanism(new Credentials(user, password), () -> NONCE);
+  }
+
+  private static String initial(SaslClientMechanism scram) throws SaslFailureException {
+    byte[] response = scram.initialResponse();
+    assertNotNull(response);
+    return new String(response, UTF_8);
+  }
+
+  private static String respond(SaslClientMechanism scram, String challenge)
+      throws SaslFailureException {
+    return new String(scram.respond(challenge.getBytes(UTF_8)), UTF_8);
+  }
+}
