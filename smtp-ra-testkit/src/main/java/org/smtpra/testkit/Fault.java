@@ -81,7 +81,7 @@ public sealed interface Fault {
     }
   }
 
-  /** Sends RST without an answer. */
+  /** Sends RST without an answer; at the first two stages it may strike the connecting call. */
   record Reset() implements Fault {
     @Override
     public void play(FaultSite site) throws IOException {

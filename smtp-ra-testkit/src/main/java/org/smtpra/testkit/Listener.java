@@ -18,6 +18,7 @@ final class Listener {
   private final int receiveBuffer;
   private final InetSocketAddress address;
   private Optional<ServerSocket> listening;
+  private Thread accepting;
 
   /**
    * Binds a free port.
@@ -30,6 +31,7 @@ final class Listener {
     ServerSocket socket = bind(0);
     address = (InetSocketAddress) socket.getLocalSocketAddress();
     listening = Optional.of(socket);
+    accepting = threadFor(socket);
   }
 
   InetSocketAddress address() {
@@ -37,7 +39,7 @@ final class Listener {
   }
 
   void start() {
-    listening.ifPresent(this::acceptOnThread);
+    accepting.start();
   }
 
   void stop() throws IOException {
@@ -46,7 +48,11 @@ final class Listener {
       if (listening.isPresent()) {
         listening.get().close();
         listening = Optional.empty();
+        // The kernel goes on listening until the accept call that runs has returned.
+        accepting.join(10_000);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       lock.unlock();
     }
@@ -58,7 +64,8 @@ final class Listener {
       if (listening.isEmpty()) {
         ServerSocket socket = bind(address.getPort());
         listening = Optional.of(socket);
-        acceptOnThread(socket);
+        accepting = threadFor(socket);
+        accepting.start();
       }
     } finally {
       lock.unlock();
@@ -77,11 +84,10 @@ final class Listener {
     return socket;
   }
 
-  private void acceptOnThread(ServerSocket socket) {
-    Thread thread =
-        new Thread(() -> accept(socket), "scripted-smtp-" + address.getPort() + "-accept");
+  private Thread threadFor(ServerSocket socket) {
+    Thread thread = new Thread(() -> accept(socket), "scripted-smtp-" + socket.getLocalPort());
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
   private void accept(ServerSocket socket) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,21 +104,22 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Closes, in good order, the sessions that wait for a command outside a transaction. */
   public int closeIdleSessions() {
-    return onIdle(Wire::closeFromOutside);
+    return awaitEnd(onIdle(Wire::closeFromOutside));
   }
 
   /** Sends RST to the sessions that wait for a command outside a transaction. */
   public int resetIdleSessions() {
-    return onIdle(Wire::reset);
+    return awaitEnd(onIdle(Wire::reset));
   }
 
   /** Sends a line to the sessions that wait for a command outside a transaction. */
   public int sendToIdle(String line) {
     return onIdle(
-        wire -> {
-          wire.write(line + "\r\n");
-          wire.flush();
-        });
+            wire -> {
+              wire.write(line + "\r\n");
+              wire.flush();
+            })
+        .size();
   }
 
   /** The messages the server took responsibility for, oldest first. */
@@ -177,9 +179,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return received();
   }
 
-  /** Ends all sessions, also those in a fault, and waits for their threads. */
+  /** Ends the server as its process's death would: FIN to every session. Safe to call twice. */
   @Override
   public void close() {
+    stop();
+  }
+
+  /** As {@link #close}, for a server that goes away in the midst of a test. */
+  public void stop() {
     closed.countDown();
     unchecked(listener::stop);
     wires.keySet().forEach(wire -> unchecked(wire::truncate));
@@ -217,15 +224,21 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     }
   }
 
-  private int onIdle(WireAction action) {
-    int count = 0;
+  private List<ServerSession> onIdle(WireAction action) {
+    List<ServerSession> reached = new ArrayList<>();
     for (Map.Entry<Wire, ServerSession> entry : wires.entrySet()) {
       if (entry.getValue().isIdle()) {
         unchecked(() -> action.on(entry.getKey()));
-        count++;
+        reached.add(entry.getValue());
       }
     }
-    return count;
+    return reached;
+  }
+
+  /** The kernel may hold FIN or RST back until the read call that runs has returned. */
+  private int awaitEnd(List<ServerSession> ending) {
+    ledger.await("idle sessions to end", () -> ending.stream().noneMatch(ServerSession::isOpen));
+    return ending.size();
   }
 
   private static void unchecked(SocketAction action) {

@@ -9,10 +9,10 @@ import javax.net.ssl.SSLSocket;
 
 /** A client that says exactly what a test tells it to. */
 final class LineClient implements AutoCloseable {
-  private Socket socket;
+  private final Socket raw = new Socket();
+  private Socket socket = raw;
 
   LineClient(ScriptedSmtpServer server) throws IOException {
-    socket = new Socket();
     socket.setSoTimeout(10_000);
     socket.connect(server.address(), 10_000);
   }
@@ -62,7 +62,8 @@ final class LineClient implements AutoCloseable {
       line.write(octet);
       octet = socket.getInputStream().read();
     }
-    return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    String text = line.toString(StandardCharsets.ISO_8859_1);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
   int read() throws IOException {
@@ -74,6 +75,11 @@ final class LineClient implements AutoCloseable {
     say("MAIL FROM:<shop@example.com>");
     say("RCPT TO:<" + recipient + ">");
     return say("DATA");
+  }
+
+  /** Reads an octet below TLS. */
+  int readRaw() throws IOException {
+    return raw.getInputStream().read();
   }
 
   Socket socket() {
