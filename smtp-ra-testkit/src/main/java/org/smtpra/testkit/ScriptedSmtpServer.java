@@ -1,0 +1,259 @@
+package org.smtpra.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A real SMTP server on the loopback address that behaves well until told otherwise, and that knows
+ * the truth about what reached it. Thread safe; every connection has a daemon thread.
+ *
+ * <pre>{@code
+ * try (var server = ScriptedSmtpServer.builder().user("anna", "secret").requireAuth().start()) {
+ *   server.on(Stage.MAIL, new Fault.ReplyThenClose("421 4.3.2 bye"));
+ *   ...
+ *   assertEquals(1, server.awaitReceived(1).size());
+ * }
+ * }</pre>
+ */
+public final class ScriptedSmtpServer implements AutoCloseable {
+  private final ServerSettings settings;
+  private final FaultPlan faults = new FaultPlan();
+  private final SessionLedger ledger = new SessionLedger();
+  private final Map<Wire, ServerSession> wires = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Listener listener;
+
+  ScriptedSmtpServer(ServerSettings settings) throws IOException {
+    this.settings = settings;
+    this.listener = new Listener(this::converse, settings.socketBuffers());
+    listener.start();
+  }
+
+  /** Begins to configure a server. */
+  public static ScriptedSmtpServerBuilder builder() {
+    return new ScriptedSmtpServerBuilder();
+  }
+
+  /** Where to connect to. */
+  public InetSocketAddress address() {
+    return listener.address();
+  }
+
+  /** The host to connect to: 127.0.0.1. */
+  public String host() {
+    return address().getAddress().getHostAddress();
+  }
+
+  /** The port to connect to. */
+  public int port() {
+    return address().getPort();
+  }
+
+  /** The server's {@code host:port}. */
+  public String endpointKey() {
+    return host() + ":" + port();
+  }
+
+  /** Plants a fault for the next occurrence of the stage; several wait for their turn. */
+  public void on(Stage stage, Fault fault) {
+    faults.next(stage, fault);
+  }
+
+  /** Plants a fault for one occurrence of the stage; the first since the server's start is 1. */
+  public void on(Stage stage, int occurrence, Fault fault) {
+    faults.occurrence(stage, occurrence, fault);
+  }
+
+  /** Plants a fault for every occurrence of the stage. */
+  public void always(Stage stage, Fault fault) {
+    faults.always(stage, fault);
+  }
+
+  /** Answers every RCPT of this address with this line. */
+  public void refuse(String address, String reply) {
+    refuse(address, new Fault.Reply(reply));
+  }
+
+  /** Plays this fault at every RCPT of this address. */
+  public void refuse(String address, Fault fault) {
+    faults.recipient(address, fault);
+  }
+
+  /** Becomes a correct server again. */
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /** Closes the listening socket: new connections are refused, open sessions go on. */
+  public void refuseConnections() {
+    unchecked(listener::stop);
+  }
+
+  /** Listens again, on the same port. */
+  public void acceptConnections() {
+    unchecked(listener::resume);
+  }
+
+  /** Closes, in good order, the sessions that wait for a command outside a transaction. */
+  public int closeIdleSessions() {
+    return awaitEnd(onIdle(Wire::closeFromOutside));
+  }
+
+  /** Sends RST to the sessions that wait for a command outside a transaction. */
+  public int resetIdleSessions() {
+    return awaitEnd(onIdle(Wire::reset));
+  }
+
+  /** Sends a line to the sessions that wait for a command outside a transaction. */
+  public int sendToIdle(String line) {
+    return onIdle(
+            wire -> {
+              wire.write(line + "\r\n");
+              wire.flush();
+            })
+        .size();
+  }
+
+  /** The messages the server took responsibility for, oldest first. */
+  public List<ReceivedMessage> received() {
+    return ledger.received();
+  }
+
+  /** All sessions since the start, oldest first. */
+  public List<SessionRecord> sessions() {
+    return ledger.records();
+  }
+
+  /** How many connections were accepted since the start. */
+  public int sessionsAccepted() {
+    return ledger.accepted();
+  }
+
+  /** How many sessions are open now. */
+  public int openSessions() {
+    return ledger.openNow();
+  }
+
+  /** How many sessions were open at once, at most. */
+  public int maxOpenSessions() {
+    return ledger.maxOpen();
+  }
+
+  /** How many commands of this verb came, in all sessions. */
+  public int commands(String verb) {
+    return (int)
+        sessions().stream()
+            .flatMap(session -> session.commands().stream())
+            .filter(line -> Command.parse(line).verb().equalsIgnoreCase(verb))
+            .count();
+  }
+
+  /** How often the server wrote after it had read, in one session. */
+  public int roundTrips(int sessionNumber) {
+    return sessions().get(sessionNumber - 1).roundTrips();
+  }
+
+  /** Waits until so many connections were accepted since the start. */
+  public List<SessionRecord> awaitSessions(int count) {
+    ledger.await(count + " session(s)", () -> ledger.accepted() >= count);
+    return sessions();
+  }
+
+  /** Waits until so many sessions were closed since the start. */
+  public List<SessionRecord> awaitClosed(int count) {
+    ledger.await(count + " closed session(s)", () -> ledger.accepted() - ledger.openNow() >= count);
+    return sessions();
+  }
+
+  /** Waits until so many messages were received since the start. */
+  public List<ReceivedMessage> awaitReceived(int count) {
+    ledger.await(count + " message(s)", () -> ledger.received().size() >= count);
+    return received();
+  }
+
+  /** Ends the server as its process's death would: FIN to every session. Safe to call twice. */
+  @Override
+  public void close() {
+    stop();
+  }
+
+  /** As {@link #close}, for a server that goes away in the midst of a test. */
+  public void stop() {
+    closed.countDown();
+    unchecked(listener::stop);
+    wires.keySet().forEach(wire -> unchecked(wire::truncate));
+    ledger.await("all sessions to end", () -> ledger.openNow() == 0);
+  }
+
+  private void converse(Socket socket) {
+    ServerSession session = ledger.open();
+    tune(socket, session);
+    Wire wire = new Wire(socket, session);
+    wires.put(wire, session);
+    Conversation conversation = new Conversation(settings, faults, ledger, session, wire, closed);
+    Runnable whole =
+        () -> {
+          conversation.run();
+          wires.remove(wire);
+        };
+    Thread thread = new Thread(whole, "scripted-smtp-" + port() + "-" + session.number());
+    thread.setDaemon(true);
+    thread.start();
+    if (closed.getCount() == 0) {
+      unchecked(wire::truncate);
+    }
+  }
+
+  private void tune(Socket socket, ServerSession session) {
+    try {
+      // Nagle's algorithm would hold a dripping reply back.
+      socket.setTcpNoDelay(true);
+      if (settings.socketBuffers() > 0) {
+        socket.setSendBufferSize(settings.socketBuffers());
+      }
+    } catch (SocketException e) {
+      session.note("socket options: " + e);
+    }
+  }
+
+  private List<ServerSession> onIdle(WireAction action) {
+    List<ServerSession> reached = new ArrayList<>();
+    for (Map.Entry<Wire, ServerSession> entry : wires.entrySet()) {
+      if (entry.getValue().isIdle()) {
+        unchecked(() -> action.on(entry.getKey()));
+        reached.add(entry.getValue());
+      }
+    }
+    return reached;
+  }
+
+  /** The kernel may hold FIN or RST back until the read call that runs has returned. */
+  private int awaitEnd(List<ServerSession> ending) {
+    ledger.await("idle sessions to end", () -> ending.stream().noneMatch(ServerSession::isOpen));
+    return ending.size();
+  }
+
+  private static void unchecked(SocketAction action) {
+    try {
+      action.run();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface WireAction {
+    void on(Wire wire) throws IOException;
+  }
+
+  private interface SocketAction {
+    void run() throws IOException;
+  }
+}

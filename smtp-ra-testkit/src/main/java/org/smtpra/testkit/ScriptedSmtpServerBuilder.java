@@ -1,0 +1,119 @@
+package org.smtpra.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.smtpra.testkit.sasl.SaslServer;
+
+/** Says how a {@link ScriptedSmtpServer} behaves while no fault is due. */
+public final class ScriptedSmtpServerBuilder {
+  private final Map<String, String> users = new HashMap<>();
+  private List<String> keywords =
+      List.of("PIPELINING", "8BITMIME", "SIZE 10485760", "SMTPUTF8", "ENHANCEDSTATUSCODES");
+  private List<String> clearTextKeywords = List.of();
+  private List<String> mechanisms = SaslServer.MECHANISMS;
+  private List<String> tlsProtocols = List.of();
+  private Optional<SSLContext> tls = Optional.empty();
+  private boolean implicitTls;
+  private boolean authRequired;
+  private int socketBuffers;
+
+  ScriptedSmtpServerBuilder() {}
+
+  /** Offers STARTTLS with the good certificate. */
+  public ScriptedSmtpServerBuilder tls(TestCertificates certificates) {
+    return tls(certificates.serverContext());
+  }
+
+  /** Offers STARTTLS with the certificate of this context. */
+  public ScriptedSmtpServerBuilder tls(SSLContext context) {
+    tls = Optional.of(context);
+    return this;
+  }
+
+  /** Begins every connection with TLS and the good certificate. */
+  public ScriptedSmtpServerBuilder implicitTls(TestCertificates certificates) {
+    return implicitTls(certificates.serverContext());
+  }
+
+  /** Begins every connection with TLS and the certificate of this context. */
+  public ScriptedSmtpServerBuilder implicitTls(SSLContext context) {
+    implicitTls = true;
+    return tls(context);
+  }
+
+  /** Narrows TLS to these protocols, for instance {@code TLSv1.2}. */
+  public ScriptedSmtpServerBuilder tlsProtocols(String... protocols) {
+    tlsProtocols = List.of(protocols);
+    return this;
+  }
+
+  /**
+   * Replaces the EHLO keywords. STARTTLS and AUTH come by themselves where TLS and users are set;
+   * parameters of an extension that is not among the keywords are refused.
+   */
+  public ScriptedSmtpServerBuilder keywords(String... lines) {
+    keywords = List.of(lines);
+    return this;
+  }
+
+  /** Adds keywords that are only told in clear text, as an attacker on the path might. */
+  public ScriptedSmtpServerBuilder clearTextKeywords(String... lines) {
+    clearTextKeywords = List.of(lines);
+    return this;
+  }
+
+  /** Adds a user, and with the first one the AUTH keyword; with TLS only under TLS. */
+  public ScriptedSmtpServerBuilder user(String name, String password) {
+    users.put(name, password);
+    return this;
+  }
+
+  /** Narrows AUTH to these mechanisms, told in this order. */
+  public ScriptedSmtpServerBuilder mechanisms(String... names) {
+    for (String name : names) {
+      if (!SaslServer.MECHANISMS.contains(name)) {
+        throw new IllegalArgumentException(
+            "Mechanism is " + name + "; known are " + SaslServer.MECHANISMS);
+      }
+    }
+    mechanisms = List.of(names);
+    return this;
+  }
+
+  /** Refuses MAIL with 530 before authentication. */
+  public ScriptedSmtpServerBuilder requireAuth() {
+    authRequired = true;
+    return this;
+  }
+
+  /** Makes the sockets' send and receive buffers so small, so that windows fill up early. */
+  public ScriptedSmtpServerBuilder socketBuffers(int octets) {
+    socketBuffers = octets;
+    return this;
+  }
+
+  /** Starts the server on a free port of the loopback address. */
+  public ScriptedSmtpServer start() {
+    ServerSettings settings =
+        new ServerSettings(
+            keywords,
+            clearTextKeywords,
+            users,
+            mechanisms,
+            tls,
+            implicitTls,
+            tlsProtocols,
+            authRequired,
+            socketBuffers);
+    try {
+      return new ScriptedSmtpServer(settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No free port on the loopback address", e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package org.smtpra.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The octets of one connection. Replies collect until the server is about to block for input, so
+ * that a pipelined group is answered in one write (RFC 2920 section 3.2).
+ *
+ * <p>One thread reads; writing, closing and resetting may come from any.
+ */
+final class Wire {
+  private static final int LONGEST_LINE = 16 * 1024;
+
+  private final Socket raw;
+  private final ServerSession session;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
+  private final byte[] buffer = new byte[8192];
+  private volatile Socket socket;
+  private volatile boolean open = true;
+  private int position;
+  private int limit;
+  private volatile boolean readSinceWrite;
+
+  Wire(Socket raw, ServerSession session) {
+    this.raw = raw;
+    this.socket = raw;
+    this.session = session;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** Puts TLS on the connection; octets that came ahead of it are dropped (RFC 3207 section 6). */
+  void startTls(SSLContext context, String[] protocols) throws IOException {
+    flush();
+    position = limit;
+    SSLSocket tls =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
+    tls.setUseClientMode(false);
+    if (protocols.length > 0) {
+      tls.setEnabledProtocols(protocols);
+    }
+    socket = tls;
+    tls.startHandshake();
+    session.startedTls(tls.getSession().getProtocol());
+  }
+
+  /** Reads one octet of content or of a line. */
+  int read() throws IOException {
+    if (position == limit) {
+      fill();
+    }
+    return buffer[position++] & 0xff;
+  }
+
+  /** Reads up to LF and leaves out CRLF; a line that ends with a bare LF keeps it. */
+  String readLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int previous = -1;
+    int octet = read();
+    while (octet != '\n') {
+      if (line.size() > LONGEST_LINE) {
+        throw new ProtocolException("The client's line is longer than " + LONGEST_LINE);
+      }
+      line.write(octet);
+      previous = octet;
+      octet = read();
+    }
+    String text = line.toString(StandardCharsets.UTF_8);
+    return previous == '\r' ? text.substring(0, text.length() - 1) : text + "\n";
+  }
+
+  private void fill() throws IOException {
+    InputStream in = socket.getInputStream();
+    if (in.available() == 0) {
+      flush();
+    }
+    int count = in.read(buffer);
+    if (count < 0) {
+      throw new EOFException("The client closed the connection");
+    }
+    position = 0;
+    limit = count;
+    readSinceWrite = true;
+  }
+
+  void write(String octets) {
+    writing.lock();
+    try {
+      pending.writeBytes(octets.getBytes(StandardCharsets.ISO_8859_1));
+      session.said(octets);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  void flush() throws IOException {
+    writing.lock();
+    try {
+      if (pending.size() == 0) {
+        return;
+      }
+      if (readSinceWrite) {
+        session.roundTrip();
+      }
+      readSinceWrite = false;
+      byte[] octets = pending.toByteArray();
+      pending.reset();
+      socket.getOutputStream().write(octets);
+      socket.getOutputStream().flush();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** Ends the connection in good order, with close_notify where there is TLS. */
+  void close() throws IOException {
+    if (open) {
+      flush();
+      drain();
+      closeFromOutside();
+    }
+  }
+
+  /** As {@link #close}, from another thread than the one that reads. */
+  void closeFromOutside() throws IOException {
+    open = false;
+    socket.close();
+    raw.close();
+  }
+
+  /** Sends FIN alone. */
+  void truncate() throws IOException {
+    open = false;
+    raw.close();
+  }
+
+  /** Sends RST. */
+  void reset() throws IOException {
+    open = false;
+    raw.setSoLinger(true, 0);
+    raw.close();
+  }
+
+  void halfClose() throws IOException {
+    flush();
+    socket.shutdownOutput();
+  }
+
+  /** A kernel answers close() with RST instead of FIN while octets wait unread. */
+  private void drain() throws IOException {
+    InputStream in = raw.getInputStream();
+    for (int waiting = in.available(); waiting > 0; waiting = in.available()) {
+      in.skipNBytes(waiting);
+    }
+  }
+}
