@@ -121,10 +121,8 @@ public final class SmtpManagedConnection implements ManagedConnection {
   }
 
   private void invalidateHandles() {
-    for (SmtpConnectionImpl handle : handles) {
-      handle.invalidate();
-      handles.remove(handle);
-    }
+    handles.forEach(SmtpConnectionImpl::invalidate);
+    handles.clear();
   }
 
   @Override

@@ -11,6 +11,7 @@ import jakarta.resource.spi.ResourceAdapterAssociation;
 import jakarta.resource.spi.ValidatingManagedConnectionFactory;
 import java.io.PrintWriter;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.config.Credentials;
+import org.smtpra.config.SmtpProperty;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.Deadline;
 
@@ -36,6 +38,21 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
   private transient volatile @Nullable SmtpResourceAdapter adapter;
   private transient volatile @Nullable FactoryState state;
   private transient volatile @Nullable PrintWriter logWriter;
+
+  /**
+   * A configured factory, for use outside an application server.
+   *
+   * @param properties texts by property name; names that are no property are left out, so parse
+   *     them first
+   * @return a factory without a resource adapter
+   */
+  public static SmtpManagedConnectionFactory of(Map<String, String> properties) {
+    SmtpManagedConnectionFactory factory = new SmtpManagedConnectionFactory();
+    for (SmtpProperty property : SmtpProperty.values()) {
+      factory.set(property, properties.get(property.propertyName()));
+    }
+    return factory;
+  }
 
   /** Marks our own borrows on the current thread. */
   Borrowing borrowing() {

@@ -1,0 +1,10 @@
+/**
+ * The connection manager for Java SE, Tomcat and tests, on commons-pool2.
+ *
+ * <p>Imports ra, config and the API. Not in the RAR: in an application server the server's pool is
+ * the pool. Open {@link org.smtpra.standalone.SmtpPool} first.
+ */
+@NullMarked
+package org.smtpra.standalone;
+
+import org.jspecify.annotations.NullMarked;
