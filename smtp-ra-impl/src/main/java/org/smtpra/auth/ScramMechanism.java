@@ -69,17 +69,20 @@ final class ScramMechanism implements SaslClientMechanism {
     if (credentials.userName().isEmpty() || credentials.password().isEmpty()) {
       throw new SaslFailureException(NAME + ": user name and password must not be empty");
     }
-    ScramClient started =
-        ScramClient.builder()
-            .advertisedMechanisms(List.of(NAME))
-            .username(credentials.userName())
-            .password(credentials.password().toCharArray())
-            .stringPreparation(StringPreparation.SASL_PREPARATION)
-            .nonceSupplier(nonces)
-            .build();
+    ScramClient started = call("user name", this::start);
     client = started;
     next = Step.CLIENT_FINAL;
     return octets(call("user name", () -> started.clientFirstMessage().toString()));
+  }
+
+  private ScramClient start() {
+    return ScramClient.builder()
+        .advertisedMechanisms(List.of(NAME))
+        .username(credentials.userName())
+        .password(credentials.password().toCharArray())
+        .stringPreparation(StringPreparation.SASL_PREPARATION)
+        .nonceSupplier(nonces)
+        .build();
   }
 
   /** The first challenge may be empty, where the caller sent no initial response. */
@@ -139,7 +142,10 @@ final class ScramMechanism implements SaslClientMechanism {
     }
   }
 
-  /** Runs with the library's own class loader as context class loader, where it finds SASLprep. */
+  /**
+   * Runs with the library's own class loader as context class loader: there it finds SASLprep,
+   * once, when its first class is initialised; had it missed it then, it would fail ever after.
+   */
   private static <T> T call(String subject, LibraryCall<T> step) throws SaslFailureException {
     Thread thread = Thread.currentThread();
     ClassLoader callers = thread.getContextClassLoader();
