@@ -118,7 +118,7 @@ class ScramMechanismTest {
     assertEquals(proof("pencil"), proof(PENCIL_WITH_SOFT_HYPHEN));
   }
 
-  /** In a class loader of its own, because the library looks SASLprep up once in its life. */
+  /** In a class loader of its own, so that the library's classes are initialised here. */
   @Test
   void firstSignInFindsSaslPrepUnderAnyContextClassLoader() throws Exception {
     Thread thread = Thread.currentThread();
