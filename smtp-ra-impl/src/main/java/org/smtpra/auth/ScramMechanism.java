@@ -17,8 +17,9 @@ import org.smtpra.protocol.PrintableText;
 /**
  * SCRAM-SHA-256 (RFC 5802, RFC 7677) without channel binding, computed by the SCRAM library.
  *
- * <p>The server proves that it knows the password, in its last challenge; until then the sign-in is
- * not {@link #complete()}, whatever the server says.
+ * <p>Version 3.2 of the library makes SASLprep itself, so the thread's context class loader does
+ * not matter; a test holds that. The server proves that it knows the password, in its last
+ * challenge; until then the sign-in is not {@link #complete()}, whatever the server says.
  */
 final class ScramMechanism implements SaslClientMechanism {
 
@@ -43,7 +44,7 @@ final class ScramMechanism implements SaslClientMechanism {
     DONE
   }
 
-  /** A step of the library that may read its string preparation through the context loader. */
+  /** A step of the library; what it throws becomes one kind of failure. */
   private interface LibraryCall<T> {
     T run() throws ScramException, SaslFailureException;
   }
@@ -69,17 +70,20 @@ final class ScramMechanism implements SaslClientMechanism {
     if (credentials.userName().isEmpty() || credentials.password().isEmpty()) {
       throw new SaslFailureException(NAME + ": user name and password must not be empty");
     }
-    ScramClient started =
-        ScramClient.builder()
-            .advertisedMechanisms(List.of(NAME))
-            .username(credentials.userName())
-            .password(credentials.password().toCharArray())
-            .stringPreparation(StringPreparation.SASL_PREPARATION)
-            .nonceSupplier(nonces)
-            .build();
+    ScramClient started = call("user name", this::start);
     client = started;
     next = Step.CLIENT_FINAL;
     return octets(call("user name", () -> started.clientFirstMessage().toString()));
+  }
+
+  private ScramClient start() {
+    return ScramClient.builder()
+        .advertisedMechanisms(List.of(NAME))
+        .username(credentials.userName())
+        .password(credentials.password().toCharArray())
+        .stringPreparation(StringPreparation.SASL_PREPARATION)
+        .nonceSupplier(nonces)
+        .build();
   }
 
   /** The first challenge may be empty, where the caller sent no initial response. */
@@ -139,11 +143,7 @@ final class ScramMechanism implements SaslClientMechanism {
     }
   }
 
-  /** Runs with the library's own class loader as context class loader, where it finds SASLprep. */
   private static <T> T call(String subject, LibraryCall<T> step) throws SaslFailureException {
-    Thread thread = Thread.currentThread();
-    ClassLoader callers = thread.getContextClassLoader();
-    thread.setContextClassLoader(ScramClient.class.getClassLoader());
     try {
       return step.run();
     } catch (ScramInvalidServerSignatureException e) {
@@ -156,8 +156,6 @@ final class ScramMechanism implements SaslClientMechanism {
       throw new SaslFailureException(NAME + ": malformed " + subject);
     } catch (ScramException e) {
       throw new SaslFailureException(NAME + ": failed at the " + subject, e);
-    } finally {
-      thread.setContextClassLoader(callers);
     }
   }
 

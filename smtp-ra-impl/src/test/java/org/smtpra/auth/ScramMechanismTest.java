@@ -4,10 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +29,9 @@ class ScramMechanismTest {
   private static final String SERVER_FIRST =
       "r=" + JOINED_NONCE + ",s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
   private static final String SERVER_FINAL = "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4=";
+
+  /** RFC 4013 section 3: the soft hyphen maps to nothing. */
+  private static final String PENCIL_WITH_SOFT_HYPHEN = "pen\u00ADcil";
 
   private final ScramMechanism scram = scram("user", "pencil");
 
@@ -101,20 +113,47 @@ class ScramMechanismTest {
     assertFalse(scram.complete());
   }
 
-  /** RFC 4013 section 3: the soft hyphen maps to nothing. */
   @Test
-  void passwordIsPreparedUnderAnyContextClassLoader() throws SaslFailureException {
-    String plain = proof("pencil");
+  void passwordIsPrepared() throws SaslFailureException {
+    assertEquals(proof("pencil"), proof(PENCIL_WITH_SOFT_HYPHEN));
+  }
+
+  /** In a class loader of its own, so that the library's classes are initialised here. */
+  @Test
+  void firstSignInFindsSaslPrepUnderAnyContextClassLoader() throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    ClassLoader blind = new ClassLoader(null) {};
-    thread.setContextClassLoader(blind);
-    try {
-      assertEquals(plain, proof("pen\u00ADcil"));
+    ClassLoader blind = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader fresh = new URLClassLoader(classPath(), blind)) {
+      Class<?> signIn = fresh.loadClass(FirstSignIn.class.getName());
+      assertNotSame(FirstSignIn.class, signIn);
+      thread.setContextClassLoader(blind);
+      Callable<?> call = (Callable<?>) signIn.getDeclaredConstructor().newInstance();
+      assertEquals(proof("pencil"), call.call());
       assertSame(blind, thread.getContextClassLoader());
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** One sign-in up to our proof; public, since it is made from another class loader. */
+  public static final class FirstSignIn implements Callable<String> {
+
+    /** Made by the test. */
+    public FirstSignIn() {}
+
+    @Override
+    public String call() throws SaslFailureException {
+      return proof(PENCIL_WITH_SOFT_HYPHEN);
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
   }
 
   @Test

@@ -3,13 +3,8 @@ package org.smtpra.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * A real SMTP server on the loopback address that behaves well until told otherwise, and that knows
@@ -24,16 +19,14 @@ import java.util.concurrent.CountDownLatch;
  * }</pre>
  */
 public final class ScriptedSmtpServer implements AutoCloseable {
-  private final ServerSettings settings;
   private final FaultPlan faults = new FaultPlan();
-  private final SessionLedger ledger = new SessionLedger();
-  private final Map<Wire, ServerSession> wires = new ConcurrentHashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final SessionLedger ledger = new SessionLedger(Duration.ofSeconds(20));
+  private final LiveSessions live;
   private final Listener listener;
 
   ScriptedSmtpServer(ServerSettings settings) throws IOException {
-    this.settings = settings;
-    this.listener = new Listener(this::converse, settings.socketBuffers());
+    this.live = new LiveSessions(settings, faults, ledger);
+    this.listener = new Listener(live::begin, settings.socketBuffers());
     listener.start();
   }
 
@@ -104,17 +97,17 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   /** Closes, in good order, the sessions that wait for a command outside a transaction. */
   public int closeIdleSessions() {
-    return awaitEnd(onIdle(Wire::closeFromOutside));
+    return live.endIdle(Wire::closeFromOutside);
   }
 
   /** Sends RST to the sessions that wait for a command outside a transaction. */
   public int resetIdleSessions() {
-    return awaitEnd(onIdle(Wire::reset));
+    return live.endIdle(Wire::reset);
   }
 
   /** Sends a line to the sessions that wait for a command outside a transaction. */
   public int sendToIdle(String line) {
-    return onIdle(
+    return live.onIdle(
             wire -> {
               wire.write(line + "\r\n");
               wire.flush();
@@ -187,58 +180,9 @@ public final class ScriptedSmtpServer implements AutoCloseable {
 
   /** As {@link #close}, for a server that goes away in the midst of a test. */
   public void stop() {
-    closed.countDown();
     unchecked(listener::stop);
-    wires.keySet().forEach(wire -> unchecked(wire::truncate));
+    live.stop();
     ledger.await("all sessions to end", () -> ledger.openNow() == 0);
-  }
-
-  private void converse(Socket socket) {
-    ServerSession session = ledger.open();
-    tune(socket, session);
-    Wire wire = new Wire(socket, session);
-    wires.put(wire, session);
-    Conversation conversation = new Conversation(settings, faults, ledger, session, wire, closed);
-    Runnable whole =
-        () -> {
-          conversation.run();
-          wires.remove(wire);
-        };
-    Thread thread = new Thread(whole, "scripted-smtp-" + port() + "-" + session.number());
-    thread.setDaemon(true);
-    thread.start();
-    if (closed.getCount() == 0) {
-      unchecked(wire::truncate);
-    }
-  }
-
-  private void tune(Socket socket, ServerSession session) {
-    try {
-      // Nagle's algorithm would hold a dripping reply back.
-      socket.setTcpNoDelay(true);
-      if (settings.socketBuffers() > 0) {
-        socket.setSendBufferSize(settings.socketBuffers());
-      }
-    } catch (SocketException e) {
-      session.note("socket options: " + e);
-    }
-  }
-
-  private List<ServerSession> onIdle(WireAction action) {
-    List<ServerSession> reached = new ArrayList<>();
-    for (Map.Entry<Wire, ServerSession> entry : wires.entrySet()) {
-      if (entry.getValue().isIdle()) {
-        unchecked(() -> action.on(entry.getKey()));
-        reached.add(entry.getValue());
-      }
-    }
-    return reached;
-  }
-
-  /** The kernel may hold FIN or RST back until the read call that runs has returned. */
-  private int awaitEnd(List<ServerSession> ending) {
-    ledger.await("idle sessions to end", () -> ending.stream().noneMatch(ServerSession::isOpen));
-    return ending.size();
   }
 
   private static void unchecked(SocketAction action) {
@@ -247,10 +191,6 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private interface WireAction {
-    void on(Wire wire) throws IOException;
   }
 
   private interface SocketAction {

@@ -11,13 +11,16 @@ import java.util.stream.Collectors;
 
 /** What the server knows of all its sessions; every change wakes those who wait for one. */
 final class SessionLedger {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
+  private final Duration patience;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<ServerSession> sessions = new ArrayList<>();
   private final List<ReceivedMessage> received = new ArrayList<>();
   private int maxOpen;
+
+  SessionLedger(Duration patience) {
+    this.patience = patience;
+  }
 
   ServerSession open() {
     return change(
@@ -77,10 +80,10 @@ final class SessionLedger {
   void await(String expectation, BooleanSupplier condition) {
     lock.lock();
     try {
-      long left = PATIENCE.toNanos();
+      long left = patience.toNanos();
       while (!condition.getAsBoolean()) {
         if (left <= 0) {
-          throw new AssertionError("Waited " + PATIENCE + " for " + expectation + transcript());
+          throw new AssertionError("Waited " + patience + " for " + expectation + transcript());
         }
         left = changed.awaitNanos(left);
       }

@@ -130,17 +130,23 @@ final class Wire {
   /** Ends the connection in good order, with close_notify where there is TLS. */
   void close() throws IOException {
     if (open) {
-      flush();
-      drain();
-      closeFromOutside();
+      try {
+        flush();
+        drain();
+      } finally {
+        closeFromOutside();
+      }
     }
   }
 
   /** As {@link #close}, from another thread than the one that reads. */
   void closeFromOutside() throws IOException {
     open = false;
-    socket.close();
-    raw.close();
+    try {
+      socket.close();
+    } finally {
+      raw.close();
+    }
   }
 
   /** Sends FIN alone. */

@@ -24,40 +24,6 @@ class FaultTest {
     server.close();
   }
 
-  /** Says all that a client says, and returns the reply at the stage. */
-  private static String walkTo(Stage stage, LineClient client) throws IOException {
-    String greeting = client.reply();
-    return switch (stage) {
-      case CONNECT, GREETING -> greeting;
-      case EHLO -> client.say("EHLO client.example");
-      case HELO -> client.say("HELO client.example");
-      case STARTTLS, TLS_HANDSHAKE -> client.say("STARTTLS");
-      case AUTH -> client.say("AUTH PLAIN AGEAYg==");
-      case NOOP, RSET, QUIT -> client.say(stage.name());
-      case MAIL, RCPT, DATA, CONTENT, FINAL_REPLY, IDLE -> {
-        client.say("EHLO client.example");
-        yield walkTransaction(stage, client);
-      }
-    };
-  }
-
-  private static String walkTransaction(Stage stage, LineClient client) throws IOException {
-    String mail = client.say("MAIL FROM:<shop@example.com>");
-    if (stage == Stage.MAIL) {
-      return mail;
-    }
-    String rcpt = client.say("RCPT TO:<anna@example.org>");
-    if (stage == Stage.RCPT) {
-      return rcpt;
-    }
-    String data = client.say("DATA");
-    if (stage == Stage.DATA) {
-      return data;
-    }
-    String last = client.say(stage == Stage.CONTENT ? "x" : "x\r\n.");
-    return stage == Stage.IDLE ? client.reply() : last;
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = Stage.class,
@@ -66,7 +32,7 @@ class FaultTest {
   void plantedReplyIsHeardAtItsStageOnceOnly(Stage stage) throws Exception {
     server.on(stage, new Fault.Reply("421-4.3.2 closing", "421 4.3.2 really"));
     try (var client = new LineClient(server)) {
-      assertEquals("421-4.3.2 closing\n421 4.3.2 really", walkTo(stage, client));
+      assertEquals("421-4.3.2 closing\n421 4.3.2 really", Walk.to(stage, client));
     }
     try (var client = new LineClient(server)) {
       assertTrue(client.reply().startsWith("220 "));
@@ -81,7 +47,7 @@ class FaultTest {
   void closedConnectionEndsWithoutReset(Stage stage) throws Exception {
     server.on(stage, new Fault.CloseBefore());
     try (var client = new LineClient(server)) {
-      assertEquals("", walkTo(stage, client));
+      assertEquals("", Walk.to(stage, client));
       assertEquals(-1, client.read());
       server.awaitClosed(1);
     }
@@ -99,7 +65,7 @@ class FaultTest {
         () -> {
           // Early resets may already strike the call that connects.
           try (var client = new LineClient(server)) {
-            walkTo(stage, client);
+            Walk.to(stage, client);
           }
         });
     server.awaitClosed(1);
@@ -213,7 +179,7 @@ class FaultTest {
   void refusalsOfTheFinalReplyKeepTheMessageOut() throws Exception {
     server.on(Stage.FINAL_REPLY, new Fault.Reply("451 4.3.0 later"));
     try (var client = new LineClient(server)) {
-      assertEquals("451 4.3.0 later", walkTo(Stage.FINAL_REPLY, client));
+      assertEquals("451 4.3.0 later", Walk.to(Stage.FINAL_REPLY, client));
       assertTrue(server.received().isEmpty());
     }
   }
@@ -224,8 +190,8 @@ class FaultTest {
     server.on(Stage.FINAL_REPLY, new Fault.Accepting(new Fault.Reply("421 4.3.2 shutting down")));
     try (var one = new LineClient(server);
         var two = new LineClient(server)) {
-      assertEquals("", walkTo(Stage.FINAL_REPLY, one));
-      assertEquals("421 4.3.2 shutting down", walkTo(Stage.FINAL_REPLY, two));
+      assertEquals("", Walk.to(Stage.FINAL_REPLY, one));
+      assertEquals("421 4.3.2 shutting down", Walk.to(Stage.FINAL_REPLY, two));
       assertEquals(2, server.received().size());
     }
   }
