@@ -24,6 +24,8 @@ record RedactedEntry(String text, boolean mayGoOn) {
 
   private static final Pattern MISTYPED_IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*\\]?:?[0-9]{0,6}");
 
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,6}");
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z]{1,20}");
 
   /** Up to where {@code host:port:secret}, {@code host:key=secret} or "host secret" hide theirs. */
@@ -74,16 +76,15 @@ record RedactedEntry(String text, boolean mayGoOn) {
 
   private static String hostPart(String text, boolean tail) {
     HostPart part = HostPart.of(text);
-    if (part.host().isPresent() && part.hasValidPort()) {
+    boolean number = MISTYPED_NUMBER.matcher(text).matches();
+    boolean portNumber = part.portText().filter(DIGITS.asMatchPredicate()).isPresent();
+    if (part.host().isPresent() && (part.hasValidPort() || portNumber || number)) {
       return text;
     }
     if (tail) {
       return HIDDEN;
     }
-    boolean harmless =
-        IpLiteral.isIpv6(text)
-            || MISTYPED_IPV6.matcher(text).matches()
-            || MISTYPED_NUMBER.matcher(text).matches();
+    boolean harmless = number || IpLiteral.isIpv6(text) || MISTYPED_IPV6.matcher(text).matches();
     return harmless ? text : beforeSecret(text);
   }
 

@@ -207,6 +207,8 @@ class ConfigurationParserTest {
                 + " up before it is ever proven"),
         Configurations.warnings("keepAliveInterval", "120s", "idleTimeout", "90s"));
     assertEquals(
+        1, Configurations.warnings("keepAliveInterval", "90s", "idleTimeout", "90s").size());
+    assertEquals(
         List.of(), Configurations.warnings("keepAliveInterval", "120s", "idleTimeout", "0"));
   }
 

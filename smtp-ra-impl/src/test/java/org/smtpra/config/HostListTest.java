@@ -206,4 +206,14 @@ class HostListTest {
             "hosts, entry 3 is \"***\": allowed is " + BAD_HOST),
         Configurations.hostsProblems("a;userName=u;password=hu,s h!,hu!sh"));
   }
+
+  @Test
+  void entryBehindAPasswordIsShownIfItBeginsLikeAHost() {
+    assertEquals(
+        List.of(
+            "hosts, entry 2 is \"b.example.com:587:wieght=1\": allowed is " + BAD_PORT,
+            "hosts, entry 3 is \"c.example.com:70000\": allowed is " + BAD_PORT),
+        Configurations.hostsProblems(
+            "a;userName=u;password=hush,b.example.com:587:wieght=1,c.example.com:70000"));
+  }
 }
