@@ -26,7 +26,7 @@ final class DovecotConfiguration {
         PROGRAM,
         List.of(PROGRAM.toString(), "--version"),
         Map.of(),
-        printed -> "Dovecot " + printed.strip());
+        printed -> "Dovecot " + printed.replaceFirst("(?s) .*", ""));
   }
 
   /** Dovecot that only authenticates, over a socket that Postfix may use. */

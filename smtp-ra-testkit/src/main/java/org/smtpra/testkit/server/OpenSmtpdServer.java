@@ -57,9 +57,8 @@ public final class OpenSmtpdServer extends LocalMailServer {
 
   private static Map<Path, String> mounts(ServerDirectory directory) {
     Map<Path, String> mounts = new LinkedHashMap<>();
-    directory.directory("spool/smtpd", ServerDirectory.ROOT);
     directory.directory("lib/opensmtpd/empty", ServerDirectory.ROOT);
-    mounts.put(directory.path().resolve("spool"), "/var/spool");
+    mounts.put(directory.directory("spool", ServerDirectory.ROOT), "/var/spool");
     mounts.put(directory.path().resolve("lib"), "/var/lib");
     mounts.put(directory.directory("run", ServerDirectory.ROOT), "/run");
     mounts.put(programs().resolve("libexec"), "/usr/libexec");
