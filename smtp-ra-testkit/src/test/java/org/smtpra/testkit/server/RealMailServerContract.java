@@ -47,6 +47,11 @@ abstract class RealMailServerContract {
   /** The line that sets the longest message to 123456 octets. */
   abstract String sizeLimit();
 
+  /** The reply code when an authenticated client names a recipient in another domain. */
+  String replyToOtherDomain() {
+    return "250";
+  }
+
   @BeforeAll
   void startServer(@TempDir Path directory) throws IOException, GeneralSecurityException {
     certificate = LocalhostCertificate.make(directory);
@@ -125,6 +130,21 @@ abstract class RealMailServerContract {
     DeliveredMail third = server().awaitDelivered(before + 3).get(before + 2);
     assertEquals("third@example.test", third.envelopeRecipient());
     assertEquals(HEADER + BODY, new String(third.content(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void takesMailForAnyDomainFromTheAuthenticatedOnly() throws IOException {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+      dialogue.expect("250", dialogue.say("EHLO client.example.test"));
+      dialogue.say("MAIL FROM:<" + USER + ">");
+      String reply = dialogue.say("RCPT TO:<someone@elsewhere.example>");
+      assertTrue(reply.startsWith("5"), reply);
+    }
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+      begin(dialogue);
+      String reply = dialogue.say("RCPT TO:<someone@elsewhere.example>");
+      assertTrue(reply.startsWith(replyToOtherDomain()), reply);
+    }
   }
 
   @Test
