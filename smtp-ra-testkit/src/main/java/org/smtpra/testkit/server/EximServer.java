@@ -69,7 +69,7 @@ public final class EximServer extends LocalMailServer {
     directory.directory("spool", OWNER);
     directory.directory("mail", OWNER);
     directory.pem("certificate.pem", settings.certificate(), OWNER);
-    directory.pem("key.pem", settings.key(), OWNER);
+    directory.secret("key.pem", withPublicPart(settings.key()), OWNER);
     directory.secret("users", users(settings), OWNER);
     Map<String, Object> values =
         Map.of(
@@ -81,6 +81,14 @@ public final class EximServer extends LocalMailServer {
     String text =
         withoutRepeated(ConfigurationTemplate.fill("exim.conf", values), settings.extraLines());
     return directory.file("exim.conf", text);
+  }
+
+  /**
+   * Java leaves the public part out of an elliptic curve key's file, as RFC 5915 allows, and GnuTLS
+   * cannot read the file then. OpenSSL puts it in.
+   */
+  private static String withPublicPart(Path key) {
+    return ShortCommand.run(List.of("openssl", "pkey", "-in", key.toString()), Map.of(), "");
   }
 
   /** Exim refuses an option that is set twice, so ours gives way to the test's. */

@@ -7,15 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
+import org.smtpra.testkit.TestCertificates;
 
 /** What the adapter's tests rely on, the same for every server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +33,7 @@ abstract class RealMailServerContract {
   private static final String BODY =
       "first\r\n.starts with a dot\r\n..\r\n trailing space \r\n\r\nM\u00fcller\r\n\r\n";
 
-  private @Nullable LocalhostCertificate certificate;
+  private @Nullable TestCertificates certificates;
   private @Nullable RealMailServer server;
 
   /** Starts the server. */
@@ -52,22 +50,30 @@ abstract class RealMailServerContract {
     return "250";
   }
 
-  @BeforeAll
-  void startServer(@TempDir Path directory) throws IOException, GeneralSecurityException {
-    certificate = LocalhostCertificate.make(directory);
-    server = start(settings());
+  /** Before each test, so that tests which cannot run are counted as skipped. */
+  @BeforeEach
+  void startServerOnce() throws IOException {
+    if (certificates == null) {
+      certificates = TestCertificates.forNames("dns:localhost", "ip:127.0.0.1");
+    }
+    if (server == null) {
+      server = start(settings());
+    }
   }
 
   @AfterAll
-  void closeServer() {
+  void closeServer() throws IOException {
     if (server != null) {
       server.close();
+    }
+    if (certificates != null) {
+      certificates.close();
     }
   }
 
   @Test
   void takesExtraLinesAndOffersEveryMechanismAfterStartTls() throws IOException {
-    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificates().clientContext())) {
       String offer = dialogue.say("EHLO client.example.test");
       assertTrue(offer.contains("SIZE 123456"), offer);
       String mechanisms =
@@ -98,7 +104,7 @@ abstract class RealMailServerContract {
 
   @Test
   void refusesBadRecipients() throws IOException {
-    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificates().clientContext())) {
       begin(dialogue);
       assertTrue(dialogue.say("RCPT TO:<bad.one@example.test>").startsWith("550"));
       assertTrue(dialogue.say("RCPT TO:<good.one@example.test>").startsWith("250"));
@@ -117,14 +123,16 @@ abstract class RealMailServerContract {
 
     server().stop();
     assertThrows(
-        IOException.class, () -> SmtpDialogue.startTls(server(), certificate().trust()).close());
+        IOException.class,
+        () -> SmtpDialogue.startTls(server(), certificates().clientContext()).close());
     server().start();
     sendOverTls("second@example.test");
     server().awaitDelivered(before + 2);
 
     server().killHard();
     assertThrows(
-        IOException.class, () -> SmtpDialogue.tls(server(), certificate().trust()).close());
+        IOException.class,
+        () -> SmtpDialogue.tls(server(), certificates().clientContext()).close());
     server().start();
     sendOverTls("third@example.test");
     DeliveredMail third = server().awaitDelivered(before + 3).get(before + 2);
@@ -134,13 +142,13 @@ abstract class RealMailServerContract {
 
   @Test
   void takesMailForAnyDomainFromTheAuthenticatedOnly() throws IOException {
-    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificates().clientContext())) {
       dialogue.expect("250", dialogue.say("EHLO client.example.test"));
       dialogue.say("MAIL FROM:<" + USER + ">");
       String reply = dialogue.say("RCPT TO:<someone@elsewhere.example>");
       assertTrue(reply.startsWith("5"), reply);
     }
-    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificates().clientContext())) {
       begin(dialogue);
       String reply = dialogue.say("RCPT TO:<someone@elsewhere.example>");
       assertTrue(reply.startsWith(replyToOtherDomain()), reply);
@@ -154,13 +162,13 @@ abstract class RealMailServerContract {
   }
 
   private MailServerSettings settings() {
-    return MailServerSettings.of(certificate().certificate(), certificate().key())
+    return MailServerSettings.of(certificates().certificatePem(), certificates().privateKeyPem())
         .withUser(USER, PASSWORD)
         .withLine(sizeLimit());
   }
 
   private String authenticate(String mechanism, String password) throws IOException {
-    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.startTls(server(), certificates().clientContext())) {
       dialogue.expect("250", dialogue.say("EHLO client.example.test"));
       return dialogue.authenticate(mechanism, USER, password);
     }
@@ -173,7 +181,7 @@ abstract class RealMailServerContract {
   }
 
   private void sendOverTls(String recipient) throws IOException {
-    try (SmtpDialogue dialogue = SmtpDialogue.tls(server(), certificate().trust())) {
+    try (SmtpDialogue dialogue = SmtpDialogue.tls(server(), certificates().clientContext())) {
       begin(dialogue);
       dialogue.expect("250", dialogue.say("RCPT TO:<" + recipient + ">"));
       dialogue.expect("354", dialogue.say("DATA"));
@@ -191,10 +199,10 @@ abstract class RealMailServerContract {
     return server;
   }
 
-  private LocalhostCertificate certificate() {
-    if (certificate == null) {
+  private TestCertificates certificates() {
+    if (certificates == null) {
       throw new IllegalStateException("not made");
     }
-    return certificate;
+    return certificates;
   }
 }

@@ -5,26 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.server.ServerAvailability.NotInstalled;
 
 class ServerStartTest {
 
   @Test
-  void aServerThatCannotStartSaysWhyWithItsLog(@TempDir Path directory) throws Exception {
+  void aServerThatCannotStartSaysWhyWithItsLog() throws IOException {
     EximServer.availability().orAbort();
-    LocalhostCertificate certificate = LocalhostCertificate.make(directory);
-    MailServerSettings settings =
-        MailServerSettings.of(certificate.certificate(), certificate.key())
-            .withLine("no_such_option = 1");
-    IllegalStateException failure =
-        assertThrows(IllegalStateException.class, () -> EximServer.start(settings));
-    assertTrue(
-        String.valueOf(failure.getMessage()).contains("no_such_option"), failure.getMessage());
+    try (TestCertificates certificates = TestCertificates.forNames("dns:localhost")) {
+      MailServerSettings settings =
+          MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem())
+              .withLine("no_such_option = 1");
+      IllegalStateException failure =
+          assertThrows(IllegalStateException.class, () -> EximServer.start(settings));
+      assertTrue(
+          String.valueOf(failure.getMessage()).contains("no_such_option"), failure.getMessage());
+    }
   }
 
   @Test
