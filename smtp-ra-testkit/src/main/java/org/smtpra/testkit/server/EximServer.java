@@ -85,10 +85,11 @@ public final class EximServer extends LocalMailServer {
 
   /**
    * Java leaves the public part out of an elliptic curve key's file, as RFC 5915 allows, and GnuTLS
-   * cannot read the file then. OpenSSL puts it in.
+   * cannot read the file then. "openssl ec" puts it in; "openssl pkey" would leave it out too.
    */
   private static String withPublicPart(Path key) {
-    return ShortCommand.run(List.of("openssl", "pkey", "-in", key.toString()), Map.of(), "");
+    String convert = "openssl ec -in \"$1\" 2>/dev/null || cat \"$1\"";
+    return ShortCommand.run(List.of("/bin/sh", "-c", convert, "sh", key.toString()), Map.of(), "");
   }
 
   /** Exim refuses an option that is set twice, so ours gives way to the test's. */
