@@ -1,0 +1,140 @@
+package org.smtpra.testkit.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all our servers have in common: processes, ports, a directory, and mail that arrives
+ * somewhere.
+ */
+abstract sealed class LocalMailServer implements RealMailServer
+    permits DovecotSubmissionServer, EximServer, OpenSmtpdServer, PostfixServer {
+
+  /** The subdirectory with everything the server logs. */
+  static final String LOG = "log";
+
+  private static final Duration DELIVERY = Duration.ofSeconds(30);
+
+  private final String version;
+  private final ServerDirectory directory;
+  private final ServerPorts ports;
+  private final List<ServerProcess> processes;
+
+  /**
+   * Starts the server.
+   *
+   * @param processes in the order of their start; the last greets
+   */
+  LocalMailServer(
+      String version, ServerDirectory directory, ServerPorts ports, List<ServerProcess> processes) {
+    this.version = version;
+    this.directory = directory;
+    this.ports = ports;
+    this.processes = List.copyOf(processes);
+  }
+
+  /** Whether a server greets at the port. */
+  static boolean greets(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(ServerPorts.at(port), 1_000);
+      socket.setSoTimeout(5_000);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      String greeting = in.readLine();
+      socket.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+      return greeting != null && greeting.startsWith("220");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** How much mail is stored, without reading it. */
+  abstract int countDelivered();
+
+  @Override
+  public final String host() {
+    return ServerPorts.ADDRESS;
+  }
+
+  @Override
+  public final int port() {
+    return ports.submission();
+  }
+
+  @Override
+  public final int tlsPort() {
+    return ports.tls();
+  }
+
+  @Override
+  public final String version() {
+    return version;
+  }
+
+  @Override
+  public final String log() {
+    return directory.textOfAll(LOG);
+  }
+
+  @Override
+  public final List<DeliveredMail> awaitDelivered(int count) {
+    if (!BoundedPoll.until(DELIVERY, () -> countDelivered() >= count)) {
+      throw new IllegalStateException(
+          countDelivered()
+              + " mails instead of "
+              + count
+              + " were delivered within "
+              + DELIVERY.toSeconds()
+              + " s; log:\n"
+              + log());
+    }
+    return delivered();
+  }
+
+  @Override
+  public final void start() {
+    for (ServerProcess process : processes) {
+      @Nullable String problem = process.start();
+      if (problem != null) {
+        killHard();
+        throw new IllegalStateException(problem + "; log:\n" + log());
+      }
+    }
+  }
+
+  @Override
+  public final void stop() {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      processes.get(i).stop();
+    }
+  }
+
+  @Override
+  public final void killHard() {
+    processes.forEach(ServerProcess::kill);
+  }
+
+  @Override
+  public final void close() {
+    stop();
+    directory.delete();
+  }
+
+  /** Starts a server just made; if that fails, nothing of it stays. */
+  static <S extends LocalMailServer> S started(S server) {
+    try {
+      server.start();
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+}
