@@ -4,6 +4,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpConnection;
@@ -31,6 +32,7 @@ public final class SmtpConnectionImpl implements SmtpConnection {
   private final Optional<Credentials> borrower;
   private final LeaseRegistry.Lease lease;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicInteger sending = new AtomicInteger();
 
   SmtpConnectionImpl(SmtpManagedConnection owner, Optional<Credentials> borrower) {
     this.owner = new AtomicReference<>(owner);
@@ -82,7 +84,12 @@ public final class SmtpConnectionImpl implements SmtpConnection {
     } catch (SmtpFailure e) {
       throw state.sender().notSent(e, prepared);
     }
-    return state.sender().send(prepared, current.slot(), borrower);
+    sending.incrementAndGet();
+    try {
+      return state.sender().send(prepared, current.slot(), borrower);
+    } finally {
+      sending.decrementAndGet();
+    }
   }
 
   @Override
@@ -104,6 +111,9 @@ public final class SmtpConnectionImpl implements SmtpConnection {
       state.leases().returned(lease);
       SmtpManagedConnection current = owner.getAndSet(null);
       if (current != null) {
+        if (sending.get() > 0) {
+          current.slot().abandon(FailureCause.CANCELLED);
+        }
         current.closed(this);
       }
     }
