@@ -17,11 +17,16 @@ public final class SmtpSendOptions {
   private final @Nullable Duration deadline;
   private final @Nullable SmtpRecipientPolicy recipientPolicy;
 
+  private final @Nullable SmtpDsnRequest dsn;
+  private final boolean requireTls;
+
   private SmtpSendOptions(Builder builder) {
     envelopeFrom = builder.envelopeFrom;
     envelopeRecipients = builder.envelopeRecipients;
     deadline = builder.deadline;
     recipientPolicy = builder.recipientPolicy;
+    dsn = builder.dsn;
+    requireTls = builder.requireTls;
   }
 
   /**
@@ -81,6 +86,24 @@ public final class SmtpSendOptions {
     return Optional.ofNullable(recipientPolicy);
   }
 
+  /**
+   * The delivery status notifications to ask for.
+   *
+   * @return the request, nothing to leave notifications to the servers
+   */
+  public Optional<SmtpDsnRequest> dsn() {
+    return Optional.ofNullable(dsn);
+  }
+
+  /**
+   * Tells whether every hop of the message must use verified TLS (RFC 8689).
+   *
+   * @return true if REQUIRETLS is asked for
+   */
+  public boolean requireTls() {
+    return requireTls;
+  }
+
   /** Collects options. Not thread safe. */
   public static final class Builder {
 
@@ -88,6 +111,9 @@ public final class SmtpSendOptions {
     private List<String> envelopeRecipients = List.of();
     private @Nullable Duration deadline;
     private @Nullable SmtpRecipientPolicy recipientPolicy;
+
+    private @Nullable SmtpDsnRequest dsn;
+    private boolean requireTls;
 
     private Builder() {}
 
@@ -144,6 +170,28 @@ public final class SmtpSendOptions {
      */
     public Builder recipientPolicy(SmtpRecipientPolicy policy) {
       recipientPolicy = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
+    /**
+     * Asks for delivery status notifications (RFC 3461).
+     *
+     * @param request when, and how much of the message they hold
+     * @return this
+     */
+    public Builder dsn(SmtpDsnRequest request) {
+      dsn = Objects.requireNonNull(request, "request");
+      return this;
+    }
+
+    /**
+     * Asks that every hop of the message uses verified TLS (RFC 8689). The send fails with {@link
+     * SmtpFailureReason#EXTENSION_MISSING} where the server does not offer REQUIRETLS under TLS.
+     *
+     * @return this
+     */
+    public Builder requireTls() {
+      requireTls = true;
       return this;
     }
 

@@ -55,6 +55,7 @@ public final class ConfigurationParser {
         new MessageRules(
             properties.choice(SmtpProperty.RECIPIENT_POLICY, SmtpRecipientPolicy.class),
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
+        wire(),
         client(),
         tls(),
         properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD));
@@ -127,6 +128,14 @@ public final class ConfigurationParser {
       properties.refuse(SmtpProperty.MIN_POOL_SIZE, "at most maxPoolSize, which is " + most);
     }
     return new PoolLimits(least, most);
+  }
+
+  private WireRules wire() {
+    return new WireRules(
+        properties.choice(SmtpProperty.PIPELINING, Pipelining.class),
+        properties.choice(SmtpProperty.PIPELINE_DATA, PipelineData.class),
+        properties.choice(SmtpProperty.CHUNKING, Chunking.class),
+        properties.keywords(SmtpProperty.EHLO_IGNORE));
   }
 
   private ClientIdentity client() {

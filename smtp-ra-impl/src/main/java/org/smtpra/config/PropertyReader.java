@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 final class PropertyReader {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[,\\s]+");
 
   private final Map<String, String> texts;
@@ -122,6 +124,16 @@ final class PropertyReader {
       refuse(property);
     }
     return known.stream().distinct().collect(Collectors.toUnmodifiableList());
+  }
+
+  /** EHLO keywords (RFC 5321 section 4.1.1.1), each once, in upper case. */
+  List<String> keywords(SmtpProperty property) {
+    List<String> typed =
+        BETWEEN_WORDS.splitAsStream(text(property)).filter(word -> !word.isEmpty()).toList();
+    if (!typed.stream().allMatch(word -> KEYWORD.matcher(word).matches())) {
+      refuse(property);
+    }
+    return typed.stream().map(word -> word.toUpperCase(Locale.ROOT)).distinct().toList();
   }
 
   void refuse(SmtpProperty property) {

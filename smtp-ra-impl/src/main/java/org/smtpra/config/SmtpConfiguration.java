@@ -12,6 +12,7 @@ import java.util.List;
  * @param limits when a session is proven or replaced
  * @param pool the size of the stand-alone pool; in an application server its own settings rule
  * @param messages how messages are treated
+ * @param wire how the wire is used
  * @param client how we introduce ourselves
  * @param tls whom we trust
  * @param leakDetectionThreshold the age from which an open lease is logged; zero for never
@@ -22,6 +23,7 @@ public record SmtpConfiguration(
     SessionLimits limits,
     PoolLimits pool,
     MessageRules messages,
+    WireRules wire,
     ClientIdentity client,
     TlsConfiguration tls,
     Duration leakDetectionThreshold) {

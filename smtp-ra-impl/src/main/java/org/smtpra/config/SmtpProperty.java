@@ -161,6 +161,38 @@ public enum SmtpProperty {
       LongLines.REFUSE.name(),
       AllowedValues.oneOf(LongLines.values()),
       "What to do with a message that has a line over 998 octets: REFUSE or SEND. Default REFUSE."),
+  /** {@code pipelining}. */
+  PIPELINING(
+      "pipelining",
+      Kind.CHOICE,
+      Pipelining.ENVELOPE.name(),
+      AllowedValues.oneOf(Pipelining.values()),
+      "How many commands may be under way at once where the server allows it: NONE, ENVELOPE, or FULL"
+          + " (envelope and content together, for servers you run). Default ENVELOPE."),
+  /** {@code pipelineData}. */
+  PIPELINE_DATA(
+      "pipelineData",
+      Kind.CHOICE,
+      PipelineData.ONE_RECIPIENT.name(),
+      AllowedValues.oneOf(PipelineData.values()),
+      "When DATA goes out together with the recipients under ALL_OR_NOTHING: ONE_RECIPIENT, or ALWAYS,"
+          + " which costs the session whenever one of several is refused. Default ONE_RECIPIENT."),
+  /** {@code chunking}. */
+  CHUNKING(
+      "chunking",
+      Kind.CHOICE,
+      Chunking.AUTO.name(),
+      AllowedValues.oneOf(Chunking.values()),
+      "When content goes by BDAT where the server offers CHUNKING: AUTO (where it saves a round trip),"
+          + " NEVER or ALWAYS. Default AUTO."),
+  /** {@code ehloIgnore}. */
+  EHLO_IGNORE(
+      "ehloIgnore",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("EHLO keywords separated by commas, such as CHUNKING, PIPELINING"),
+      "EHLO keywords to treat as not offered, separated by commas, for servers that do not keep what"
+          + " they promise. Default: none."),
   /** {@code ehloName}. */
   EHLO_NAME(
       "ehloName",

@@ -28,7 +28,9 @@ final class EnvelopeReader {
       return new Envelope(
           from(message, options),
           recipients(message, options),
-          options.recipientPolicy().orElse(configuredPolicy));
+          options.recipientPolicy().orElse(configuredPolicy),
+          options.dsn(),
+          options.requireTls());
     } catch (MessagingException e) {
       throw InvalidMessage.because("an address header cannot be read: " + e.getMessage(), e);
     } catch (InvalidAddressException e) {

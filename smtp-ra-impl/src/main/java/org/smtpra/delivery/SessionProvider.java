@@ -55,16 +55,18 @@ public final class SessionProvider {
    *
    * @param borrower as for {@link #credentials}
    * @param limit by when it must stand
+   * @param excluded endpoint keys of hosts not to use; at least one host is left
    * @return the session
    * @throws SmtpFailure if no host accepts; it names what each host said
    */
-  public SmtpSession open(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+  public SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
+      throws SmtpFailure {
     List<SmtpFailure> failures = new ArrayList<>();
     Set<Optional<Credentials>> refused = new HashSet<>();
     for (HostConfiguration host : hosts.candidates()) {
       Optional<Credentials> credentials = credentials(host, borrower);
       // A refused password is tried once, not once a host: servers lock accounts.
-      if (!refused.contains(credentials)) {
+      if (!excluded.contains(host.endpointKey()) && !refused.contains(credentials)) {
         try {
           return open(host, credentials, limit);
         } catch (SmtpFailure e) {
@@ -79,6 +81,16 @@ public final class SessionProvider {
       }
     }
     throw HostFailures.combine(failures);
+  }
+
+  /**
+   * Tells whether there is a host besides these.
+   *
+   * @param excluded endpoint keys
+   * @return true if {@link #open} has a host to try
+   */
+  public boolean hasOther(Set<String> excluded) {
+    return hosts.candidates().stream().anyMatch(host -> !excluded.contains(host.endpointKey()));
   }
 
   private SmtpSession open(

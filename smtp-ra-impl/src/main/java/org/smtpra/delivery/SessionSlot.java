@@ -1,11 +1,14 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
@@ -52,15 +55,52 @@ public final class SessionSlot {
       throws SmtpFailure {
     lock(limit);
     try {
-      T result = work.with(ready(borrower, limit));
-      dropIfBroken();
-      return result;
-    } catch (SmtpFailure e) {
-      dropIfBroken();
-      throw e;
+      return useWhileSuitable(borrower, limit, work);
     } finally {
+      dropIfBroken();
       working.unlock();
     }
+  }
+
+  /** What one host cannot take, another one may: each is asked once. */
+  private <T> T useWhileSuitable(
+      Optional<Credentials> borrower, Deadline limit, SessionWork<T> work) throws SmtpFailure {
+    Set<String> unsuitable = new HashSet<>();
+    SmtpSession current = ready(borrower, limit);
+    while (true) {
+      try {
+        return work.with(current);
+      } catch (SmtpFailure e) {
+        unsuitable.add(current.endpointKey());
+        if (!isForAnotherHost(e) || !provider.hasOther(unsuitable)) {
+          throw e;
+        }
+        current = replaceUnsuitable(borrower, limit, unsuitable, e);
+      }
+    }
+  }
+
+  private SmtpSession replaceUnsuitable(
+      Optional<Credentials> borrower, Deadline limit, Set<String> unsuitable, SmtpFailure why)
+      throws SmtpFailure {
+    SmtpSession current = session.get();
+    if (current != null) {
+      end(current, SessionEnd.UNSUITABLE);
+    }
+    try {
+      return open(borrower, limit, unsuitable);
+    } catch (SmtpFailure e) {
+      why.addSuppressed(e);
+      throw why;
+    }
+  }
+
+  /** Found by us before anything was said: the host lacks what this message needs. */
+  private static boolean isForAnotherHost(SmtpFailure failure) {
+    SmtpFailureReason reason = failure.classification().reason();
+    return failure.classification().stage() == SmtpSendStage.MAIL_FROM
+        && (reason == SmtpFailureReason.EXTENSION_MISSING
+            || reason == SmtpFailureReason.MESSAGE_TOO_LARGE);
   }
 
   private void lock(Deadline limit) throws SmtpFailure {
@@ -88,11 +128,12 @@ public final class SessionSlot {
       }
       end(current, why.get());
     }
-    return open(borrower, limit);
+    return open(borrower, limit, Set.of());
   }
 
-  private SmtpSession open(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    SmtpSession opened = provider.open(borrower, limit);
+  private SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> unsuitable)
+      throws SmtpFailure {
+    SmtpSession opened = provider.open(borrower, limit, unsuitable);
     retirement = rules.retirementAge();
     session.set(opened);
     if (destroyed) {
@@ -157,7 +198,7 @@ public final class SessionSlot {
       if (current != null) {
         end(current, SessionEnd.PROBE_FAILED);
       }
-      open(borrower, limit);
+      open(borrower, limit, Set.of());
       return true;
     } catch (SmtpFailure e) {
       return false;

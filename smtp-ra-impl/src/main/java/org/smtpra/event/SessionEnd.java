@@ -14,6 +14,8 @@ public enum SessionEnd {
   IDLE,
   /** It had carried its number of messages. */
   MESSAGES,
+  /** Its host cannot take the message that was to be sent. */
+  UNSUITABLE,
   /** The borrower is somebody else than the session is signed in as. */
   OTHER_USER,
   /** The application server destroyed the pool entry, or the adapter stopped. */

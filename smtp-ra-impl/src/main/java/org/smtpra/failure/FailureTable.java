@@ -13,8 +13,12 @@ import static org.smtpra.SmtpFailureReason.MESSAGE_TOO_LARGE;
 import static org.smtpra.SmtpFailureReason.PROTOCOL_ERROR;
 import static org.smtpra.SmtpFailureReason.RECIPIENTS_REFUSED;
 import static org.smtpra.SmtpFailureReason.SENDER_REFUSED;
+import static org.smtpra.SmtpFailureReason.THROTTLED;
 import static org.smtpra.SmtpFailureReason.TLS_FAILED;
+import static org.smtpra.SmtpSendStage.AUTHENTICATE;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
@@ -59,7 +63,16 @@ public final class FailureTable {
    * @return the classification
    */
   public static SmtpFailureClassification refused(SmtpSendStage stage, SmtpReply reply) {
-    return refusal(stage, reply).withReply(reply);
+    SmtpFailureClassification classification = refusal(stage, reply).withReply(reply);
+    if (classification.kind() == UNKNOWN_AFTER_DATA || stage.compareTo(AUTHENTICATE) < 0) {
+      return classification;
+    }
+    Optional<Duration> throttled = ThrottleTable.throttled(reply);
+    return throttled.isPresent()
+        ? SmtpFailureClassification.of(RETRYABLE_TEMPORARY_FAILURE, THROTTLED, stage)
+            .withReply(reply)
+            .withRetryAfter(throttled.get())
+        : ThrottleTable.stated(reply).map(classification::withRetryAfter).orElse(classification);
   }
 
   private static SmtpFailureClassification refusal(SmtpSendStage stage, SmtpReply reply) {

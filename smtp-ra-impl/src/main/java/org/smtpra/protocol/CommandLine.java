@@ -52,6 +52,10 @@ public final class CommandLine {
     if (parameters.smtpUtf8()) {
       rest.append(" SMTPUTF8");
     }
+    if (parameters.requireTls()) {
+      rest.append(" REQUIRETLS");
+    }
+    rest.append(parameters.notifications());
     return line("MAIL FROM:<", wireForm, rest.toString());
   }
 
@@ -63,6 +67,28 @@ public final class CommandLine {
    */
   public static byte[] rcpt(String wireForm) {
     return line("RCPT TO:<", wireForm, ">");
+  }
+
+  /**
+   * RCPT TO with a request for notifications.
+   *
+   * @param wireForm the recipient's {@link Mailbox#wireForm()}
+   * @param notifications as {@link Notifications#ofRecipient} gives them; an empty text for none
+   * @return the command's octets
+   */
+  public static byte[] rcpt(String wireForm, String notifications) {
+    return line("RCPT TO:<", wireForm, ">" + notifications);
+  }
+
+  /**
+   * BDAT (RFC 3030), which the octets of the chunk follow at once.
+   *
+   * @param octets the length of the chunk
+   * @param last whether it is the last one
+   * @return the command's octets
+   */
+  public static byte[] bdat(long octets, boolean last) {
+    return line("BDAT ", Long.toString(octets), last ? " LAST" : "");
   }
 
   /**

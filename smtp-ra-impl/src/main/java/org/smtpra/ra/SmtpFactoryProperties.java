@@ -237,6 +237,46 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.LONG_LINES, value);
   }
 
+  /** See {@link SmtpProperty#PIPELINING}. */
+  public String getPipelining() {
+    return text(SmtpProperty.PIPELINING);
+  }
+
+  /** See {@link SmtpProperty#PIPELINING}. */
+  public void setPipelining(@Nullable String value) {
+    set(SmtpProperty.PIPELINING, value);
+  }
+
+  /** See {@link SmtpProperty#PIPELINE_DATA}. */
+  public String getPipelineData() {
+    return text(SmtpProperty.PIPELINE_DATA);
+  }
+
+  /** See {@link SmtpProperty#PIPELINE_DATA}. */
+  public void setPipelineData(@Nullable String value) {
+    set(SmtpProperty.PIPELINE_DATA, value);
+  }
+
+  /** See {@link SmtpProperty#CHUNKING}. */
+  public String getChunking() {
+    return text(SmtpProperty.CHUNKING);
+  }
+
+  /** See {@link SmtpProperty#CHUNKING}. */
+  public void setChunking(@Nullable String value) {
+    set(SmtpProperty.CHUNKING, value);
+  }
+
+  /** See {@link SmtpProperty#EHLO_IGNORE}. */
+  public String getEhloIgnore() {
+    return text(SmtpProperty.EHLO_IGNORE);
+  }
+
+  /** See {@link SmtpProperty#EHLO_IGNORE}. */
+  public void setEhloIgnore(@Nullable String value) {
+    set(SmtpProperty.EHLO_IGNORE, value);
+  }
+
   /** See {@link SmtpProperty#EHLO_NAME}. */
   public String getEhloName() {
     return text(SmtpProperty.EHLO_NAME);

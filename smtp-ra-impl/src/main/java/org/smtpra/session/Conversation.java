@@ -29,7 +29,7 @@ final class Conversation {
   private final SmtpChannel channel;
   private final String endpointKey;
   private final ReplyParser parser = new ReplyParser();
-  private final Transcript transcript = new Transcript();
+  private final Transcript transcript;
   private Deadline limit;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private boolean boundaryCrossed;
@@ -39,6 +39,7 @@ final class Conversation {
   Conversation(SmtpChannel channel, String endpointKey, Deadline limit) {
     this.channel = channel;
     this.endpointKey = endpointKey;
+    this.transcript = new Transcript(endpointKey);
     this.limit = limit;
   }
 
@@ -67,41 +68,49 @@ final class Conversation {
 
   SmtpReply command(SmtpSendStage at, byte[] line, Deadline deadline) throws SmtpFailure {
     transcript.command(line);
-    send(at, line, deadline);
-    return reply(deadline);
+    send(at, ByteBuffer.wrap(line), deadline);
+    return reply(at, deadline);
   }
 
   /** Sends a line that holds a secret; the transcript gets what is shown instead. */
   SmtpReply secret(String shown, byte[] line, Deadline deadline) throws SmtpFailure {
     transcript.secret(shown);
-    send(SmtpSendStage.AUTHENTICATE, line, deadline);
-    return reply(deadline);
+    send(SmtpSendStage.AUTHENTICATE, ByteBuffer.wrap(line), deadline);
+    return reply(SmtpSendStage.AUTHENTICATE, deadline);
   }
 
-  private void send(SmtpSendStage at, byte[] line, Deadline deadline) throws SmtpFailure {
-    stage = at;
-    failIfOutOfStep();
-    try {
-      channel.write(ByteBuffer.wrap(line), deadline);
-    } catch (IOException e) {
-      throw failed(e);
-    }
+  private void send(SmtpSendStage at, ByteBuffer octets, Deadline deadline) throws SmtpFailure {
+    failIfOutOfStep(at);
+    write(at, octets, deadline, () -> {});
   }
 
   /** Octets that no command asked for: an answer to us could not be told from them. */
-  private void failIfOutOfStep() throws SmtpFailure {
+  void failIfOutOfStep(SmtpSendStage at) throws SmtpFailure {
+    stage = at;
     if (channel.input().hasRemaining()) {
       throw broken(
           FailureCause.PROTOCOL_ERROR, "the server sent a reply that nobody asked for", null);
     }
   }
 
-  SmtpReply greeting(Deadline deadline) throws SmtpFailure {
-    stage = SmtpSendStage.GREETING;
-    return reply(deadline);
+  /** Writes without reading. When that fails, what the server has already said is heard first. */
+  void write(SmtpSendStage at, ByteBuffer octets, Deadline deadline, LastWords lastWords)
+      throws SmtpFailure {
+    stage = at;
+    try {
+      channel.write(octets, deadline);
+    } catch (IOException e) {
+      lastWords.hear();
+      throw failed(e);
+    }
   }
 
-  SmtpReply reply(Deadline deadline) throws SmtpFailure {
+  SmtpReply greeting(Deadline deadline) throws SmtpFailure {
+    return reply(SmtpSendStage.GREETING, deadline);
+  }
+
+  SmtpReply reply(SmtpSendStage at, Deadline deadline) throws SmtpFailure {
+    stage = at;
     try {
       SmtpReply reply = parser.parse(channel.input());
       while (reply == null) {
@@ -122,52 +131,8 @@ final class Conversation {
     return reply;
   }
 
-  /** Writes a part of the content that cannot complete the message. */
-  void content(ByteBuffer octets, Deadline deadline) throws SmtpFailure {
-    stage = SmtpSendStage.CONTENT;
-    try {
-      channel.write(octets, deadline);
-    } catch (IOException e) {
-      throw earlyRefusalOr(failed(e));
-    }
-    SmtpReply early = replyNow();
-    if (early != null) {
-      throw interrupted(early);
-    }
-  }
-
-  /** Writes the part that may complete the message: from here on only a refusal is certain. */
-  SmtpReply lastContent(ByteBuffer octets, Deadline writing, Duration finalReply)
-      throws SmtpFailure {
-    stage = SmtpSendStage.FINAL_REPLY;
-    boundaryCrossed = true;
-    transcript.note("(content)");
-    try {
-      channel.write(octets, writing);
-    } catch (IOException e) {
-      throw earlyRefusalOr(failed(e));
-    }
-    return reply(budget(finalReply));
-  }
-
-  /** Before a failed write is blamed on the network, what the server already said is heard. */
-  private SmtpFailure earlyRefusalOr(SmtpFailure failure) {
-    SmtpReply early = replyNow();
-    boolean refused = early != null && (early.isTransientRefusal() || early.isPermanentRefusal());
-    return refused && early != null ? refused(stage, early) : failure;
-  }
-
-  /** RFC 5321 gives no reply this place: a refusal decides, anything else is nonsense. */
-  private SmtpFailure interrupted(SmtpReply early) {
-    if (early.isTransientRefusal() || early.isPermanentRefusal()) {
-      SmtpFailure failure = refused(SmtpSendStage.CONTENT, early);
-      breakOff();
-      return failure;
-    }
-    return broken(FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
-  }
-
-  private @Nullable SmtpReply replyNow() {
+  /** A complete reply that is there already, without waiting; null for none. */
+  @Nullable SmtpReply replyNow() {
     try {
       SmtpReply reply = parser.parse(channel.input());
       if (reply == null) {
@@ -183,6 +148,17 @@ final class Conversation {
     }
   }
 
+  /** From here on the message may be complete at the server: only a clear refusal is certain. */
+  void crossBoundary() {
+    boundaryCrossed = true;
+    transcript.note("(content)");
+  }
+
+  /** A parsed reply proved that the transaction cannot complete. */
+  void resolveBoundary() {
+    boundaryCrossed = false;
+  }
+
   /** A reply that is not the one we hoped for, as a failure; the conversation may go on. */
   SmtpFailure refused(SmtpSendStage at, SmtpReply reply) {
     SmtpFailureClassification classification = FailureTable.refused(at, reply);
@@ -195,14 +171,15 @@ final class Conversation {
   }
 
   /** A failure found by us, after which the conversation may go on. */
-  SmtpFailure unsendable(FailureCause cause, String text, @Nullable Throwable exception) {
-    return new SmtpFailure(text, FailureTable.before(stage, cause), exception)
-        .in(endpointKey, transcript.lines());
+  SmtpFailure unsendable(SmtpSendStage at, FailureCause cause, String text) {
+    return unsendable(at, cause, text, null);
   }
 
-  SmtpFailure unsendable(SmtpSendStage at, FailureCause cause, String text) {
+  SmtpFailure unsendable(
+      SmtpSendStage at, FailureCause cause, String text, @Nullable Throwable exception) {
     stage = at;
-    return unsendable(cause, text, null);
+    return new SmtpFailure(text, FailureTable.before(at, cause), exception)
+        .in(endpointKey, transcript.lines());
   }
 
   /** A failure after which nothing more can be said on this connection. */
@@ -264,7 +241,8 @@ final class Conversation {
     }
   }
 
-  private void breakOff() {
+  /** Ends the connection without a word: nothing may follow what was written last. */
+  void breakOff() {
     broken = true;
     channel.abort();
   }

@@ -19,11 +19,17 @@ final class Introduction {
 
   private final Conversation conversation;
   private final SmtpConfiguration configuration;
+  private final HostQuirks quirks;
   private Capabilities capabilities = Capabilities.none();
 
-  Introduction(Conversation conversation, SmtpConfiguration configuration) {
+  Introduction(Conversation conversation, SmtpConfiguration configuration, HostQuirks quirks) {
     this.conversation = conversation;
     this.configuration = configuration;
+    this.quirks = quirks;
+  }
+
+  HostQuirks quirks() {
+    return quirks;
   }
 
   Capabilities capabilities() {
@@ -36,6 +42,7 @@ final class Introduction {
     if (greeting.code() != 220) {
       throw conversation.refused(SmtpSendStage.GREETING, greeting);
     }
+    quirks.heardGreeting(greeting);
     ehlo();
   }
 
@@ -62,7 +69,7 @@ final class Introduction {
 
   private void read(SmtpReply reply) throws SmtpFailure {
     try {
-      capabilities = Capabilities.ofEhlo(reply);
+      capabilities = Capabilities.ofEhlo(reply).without(configuration.wire().ehloIgnore());
     } catch (MalformedReplyException e) {
       throw conversation.failed(e);
     }

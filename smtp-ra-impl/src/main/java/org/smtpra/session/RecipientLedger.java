@@ -37,6 +37,15 @@ final class RecipientLedger {
         452, enhanced.isEmpty() ? enhanced : "4" + enhanced.substring(1), reply.lines());
   }
 
+  /** Tells whether every RCPT has its reply. */
+  boolean isComplete() {
+    return replies.size() == recipients.size();
+  }
+
+  SmtpReply last() {
+    return replies.get(replies.size() - 1);
+  }
+
   int accepted() {
     return (int) replies.stream().filter(SmtpReply::isPositive).count();
   }

@@ -37,6 +37,7 @@ public final class SessionOpener {
   private final TlsContext tls;
   private final Resolver resolver;
   private final LongSupplier nanoTime;
+  private final HostQuirks.Memory memory = new HostQuirks.Memory();
 
   /**
    * Creates an opener.
@@ -142,7 +143,8 @@ public final class SessionOpener {
   private SmtpSession converse(
       HostConfiguration host, Optional<Credentials> credentials, Conversation conversation)
       throws SmtpFailure {
-    Introduction introduction = new Introduction(conversation, configuration);
+    HostQuirks quirks = new HostQuirks(memory, host.endpointKey());
+    Introduction introduction = new Introduction(conversation, configuration, quirks);
     @Nullable SmtpSession session = null;
     try {
       introduction.greet();
@@ -153,7 +155,7 @@ public final class SessionOpener {
         new SignIn(conversation, introduction.capabilities(), configuration)
             .as(credentials.get(), host);
       }
-      session = new SmtpSession(host, credentials, conversation, introduction.capabilities(), this);
+      session = new SmtpSession(host, credentials, conversation, introduction, this);
       return session;
     } finally {
       if (session == null) {

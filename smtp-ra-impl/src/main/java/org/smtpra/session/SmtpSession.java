@@ -8,6 +8,7 @@ import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.Capabilities;
@@ -20,11 +21,15 @@ import org.smtpra.transport.Deadline;
  */
 public final class SmtpSession {
 
+  /** How fresh a session's last answer must be for content to follow an unanswered envelope. */
+  private static final Duration RECENTLY = Duration.ofSeconds(5);
+
   private final HostConfiguration host;
   private final Optional<Credentials> credentials;
   private final Conversation conversation;
   private final Capabilities capabilities;
   private final SessionOpener opener;
+  private final HostQuirks quirks;
   private final long openedNanos;
   private volatile long provenNanos;
   private final AtomicInteger messages = new AtomicInteger();
@@ -33,12 +38,13 @@ public final class SmtpSession {
       HostConfiguration host,
       Optional<Credentials> credentials,
       Conversation conversation,
-      Capabilities capabilities,
+      Introduction introduction,
       SessionOpener opener) {
     this.host = host;
     this.credentials = credentials;
     this.conversation = conversation;
-    this.capabilities = capabilities;
+    this.capabilities = introduction.capabilities();
+    this.quirks = introduction.quirks();
     this.opener = opener;
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
@@ -62,13 +68,21 @@ public final class SmtpSession {
       throws SmtpFailure {
     conversation.begin(limit);
     messages.incrementAndGet();
+    SmtpConfiguration configuration = opener.configuration();
+    SendMode.Circumstances now =
+        new SendMode.Circumstances(
+            idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
+    SendMode mode = SendMode.choose(configuration.wire(), capabilities, envelope, now);
     try {
-      return new Transaction(
-              conversation, capabilities, opener.configuration().timeouts(), envelope)
-          .run(content);
+      return new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
+          .run(content, mode, quirks);
     } finally {
       provenNanos = clock().getAsLong();
     }
+  }
+
+  private static boolean isInMemory(MessageContent content) {
+    return content.size() >= 0 && content.size() <= BdatSink.CHUNK_OCTETS;
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.smtpra.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,12 +9,23 @@ import java.util.List;
 import org.smtpra.SmtpReply;
 import org.smtpra.protocol.PrintableText;
 
-/** The last lines of a conversation, without secrets and without content. Not thread safe. */
+/**
+ * The last lines of a conversation, without secrets and without content. The log category {@code
+ * org.smtpra.wire} gets every line at DEBUG. Not thread safe.
+ */
 final class Transcript {
 
+  private static final Logger WIRE = System.getLogger("org.smtpra.wire");
   private static final int LINES = 20;
 
+  private final String label;
+  private final boolean logged = WIRE.isLoggable(Level.DEBUG);
   private final Deque<String> lines = new ArrayDeque<>(LINES);
+
+  /** The label tells one conversation from another in the log. */
+  Transcript(String endpointKey) {
+    this.label = endpointKey + "#" + Integer.toHexString(System.identityHashCode(this)) + " ";
+  }
 
   void command(byte[] line) {
     add("C: " + PrintableText.of(new String(line, StandardCharsets.UTF_8).strip()));
@@ -37,6 +50,9 @@ final class Transcript {
       lines.removeFirst();
     }
     lines.addLast(line);
+    if (logged) {
+      WIRE.log(Level.DEBUG, label + line);
+    }
   }
 
   List<String> lines() {

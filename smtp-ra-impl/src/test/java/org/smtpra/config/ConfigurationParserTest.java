@@ -32,6 +32,7 @@ class ConfigurationParserTest {
               Duration.ofMinutes(1), Duration.ofMinutes(2), 100, Duration.ofMinutes(10)),
           new PoolLimits(0, 8),
           new MessageRules(SmtpRecipientPolicy.ALL_OR_NOTHING, LongLines.REFUSE),
+          new WireRules(Pipelining.ENVELOPE, PipelineData.ONE_RECIPIENT, Chunking.AUTO, List.of()),
           new ClientIdentity("", Optional.empty(), List.of(), Optional.empty()),
           new TlsConfiguration(Optional.empty(), new Secret(""), "PKCS12", List.of()),
           Duration.ZERO);

@@ -3,7 +3,7 @@ package org.smtpra.session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.failure.SmtpFailure;
@@ -12,21 +12,16 @@ import org.smtpra.failure.SmtpFailure;
  * Takes dot-stuffed content and writes it buffer by buffer. The last octets are held back for
  * {@link #complete}, because the write that contains them is the ambiguity boundary.
  */
-final class ContentSink extends OutputStream {
-
-  /** RFC 5321 section 4.5.3.2.5 allows minutes a block; what counts is that octets move at all. */
-  private static final Duration PROGRESS_BUDGET = Duration.ofSeconds(60);
+final class DataSink extends OutputStream {
 
   private static final int BUFFER_OCTETS = 16 * 1024;
 
-  private final Conversation conversation;
-  private final boolean sevenBitOnly;
+  private final ContentWire wire;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_OCTETS);
   private @Nullable SmtpFailure failure;
 
-  ContentSink(Conversation conversation, boolean sevenBitOnly) {
-    this.conversation = conversation;
-    this.sevenBitOnly = sevenBitOnly;
+  DataSink(ContentWire wire) {
+    this.wire = wire;
   }
 
   @Override
@@ -36,9 +31,6 @@ final class ContentSink extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int length) throws IOException {
-    if (sevenBitOnly) {
-      refuseEightBit(octets, offset, length);
-    }
     int done = 0;
     while (done < length) {
       if (!buffer.hasRemaining()) {
@@ -50,18 +42,9 @@ final class ContentSink extends OutputStream {
     }
   }
 
-  private static void refuseEightBit(byte[] octets, int offset, int length) throws IOException {
-    for (int i = offset; i < offset + length; i++) {
-      if (octets[i] < 0) {
-        throw new EightBitNotOfferedException();
-      }
-    }
-  }
-
   private void pass() throws IOException {
-    buffer.flip();
     try {
-      conversation.content(buffer, conversation.budget(PROGRESS_BUDGET));
+      wire.write(buffer.flip());
     } catch (SmtpFailure e) {
       failure = e;
       throw new IOException(e.getMessage(), e);
@@ -69,14 +52,12 @@ final class ContentSink extends OutputStream {
     buffer.clear();
   }
 
-  /** Writes what is left, which completes the message, and waits for the verdict. */
-  SmtpReply complete(Duration finalReply) throws SmtpFailure {
-    buffer.flip();
-    return conversation.lastContent(buffer, conversation.budget(PROGRESS_BUDGET), finalReply);
+  SmtpReply complete() throws SmtpFailure {
+    return wire.complete(buffer.flip());
   }
 
   /** The failure of the conversation, where that is what stopped the content. */
-  @Nullable SmtpFailure failure() {
-    return failure;
+  Optional<SmtpFailure> failure() {
+    return Optional.ofNullable(failure);
   }
 }

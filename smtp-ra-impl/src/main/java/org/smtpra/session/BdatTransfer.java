@@ -1,0 +1,62 @@
+package org.smtpra.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.config.Timeouts;
+import org.smtpra.failure.SmtpFailure;
+
+/**
+ * Content by BDAT, as it is (RFC 3030). The last chunk goes out only when every earlier one was
+ * taken; a refused chunk ends in RSET, never in LAST.
+ */
+final class BdatTransfer implements ContentTransfer {
+
+  private final Conversation conversation;
+  private final EnvelopeExchange exchange;
+  private final Timeouts timeouts;
+  private final HostQuirks quirks;
+  private final ContentWire wire;
+
+  BdatTransfer(
+      Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, HostQuirks quirks) {
+    this.conversation = conversation;
+    this.exchange = exchange;
+    this.timeouts = timeouts;
+    this.quirks = quirks;
+    this.wire = new ContentWire(conversation, timeouts);
+  }
+
+  @Override
+  public SmtpReply send(MessageContent content, CommandGroup envelope) throws SmtpFailure {
+    exchange.run(envelope);
+    BdatSink sink = new BdatSink(this::chunk, content.size());
+    try {
+      content.writeTo(sink);
+    } catch (IOException | RuntimeException e) {
+      throw sink.failure().orElseGet(() -> stopped(e));
+    }
+    SmtpReply verdict = wire.complete(sink.lastChunk(ByteBuffer.allocate(0)));
+    quirks.failIfUnknown(verdict, conversation);
+    return verdict;
+  }
+
+  private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {
+    wire.write(commandAndOctets);
+    SmtpReply reply =
+        conversation.reply(SmtpSendStage.CONTENT, conversation.budget(timeouts.finalReply()));
+    quirks.failIfUnknown(reply, conversation);
+    if (!reply.isPositive()) {
+      SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, reply);
+      exchange.reset();
+      throw failure;
+    }
+  }
+
+  private SmtpFailure stopped(Exception e) {
+    SmtpFailure failure = BrokenContent.betweenChunks(conversation, e);
+    exchange.reset();
+    return failure;
+  }
+}

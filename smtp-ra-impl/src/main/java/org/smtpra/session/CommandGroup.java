@@ -1,0 +1,129 @@
+package org.smtpra.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
+
+/**
+ * Commands that go out together where the server offers PIPELINING, else one by one (RFC 2920). No
+ * more is under way at once than both sides can hold, so that writes and unread replies cannot
+ * block each other.
+ */
+final class CommandGroup {
+
+  private static final int MOST_COMMANDS = 100;
+  private static final int MOST_OCTETS = 8 * 1024;
+
+  private final Conversation conversation;
+  private final boolean pipelined;
+  private final Duration budget;
+  private final List<Command> commands = new ArrayList<>();
+  private int answered;
+
+  CommandGroup(Conversation conversation, boolean pipelined, Duration budget) {
+    this.conversation = conversation;
+    this.pipelined = pipelined;
+    this.budget = budget;
+  }
+
+  void add(SmtpSendStage stage, byte[] line, ReplyHandler handler) {
+    commands.add(new Command(stage, line, handler));
+  }
+
+  /** Sends all, or until a handler wants no more; every command that went out is answered. */
+  void run() throws SmtpFailure {
+    conversation.failIfOutOfStep(commands.get(0).stage);
+    int sent = 0;
+    while (sent < commands.size()) {
+      int end = windowEnd(sent);
+      Deadline deadline = conversation.budget(budget);
+      conversation.write(stageAt(answered), octets(sent, end), deadline, this::hearLastWords);
+      if (!hear(end)) {
+        return;
+      }
+      sent = end;
+    }
+  }
+
+  /** The octets of all commands, for a flush that goes on behind them. */
+  ByteBuffer octets() {
+    return octets(0, commands.size());
+  }
+
+  /** Reads the replies of all commands, which somebody else has written. */
+  void hearAll() throws SmtpFailure {
+    hear(commands.size());
+  }
+
+  /** The replies that are there already. */
+  void hearLastWords() {
+    SmtpReply reply = conversation.replyNow();
+    while (reply != null && answered < commands.size()) {
+      tell(reply);
+      reply = conversation.replyNow();
+    }
+  }
+
+  private boolean hear(int end) throws SmtpFailure {
+    boolean goOn = true;
+    while (answered < end) {
+      SmtpReply reply = conversation.reply(stageAt(answered), conversation.budget(budget));
+      goOn &= tell(reply);
+      if (conversation.isBroken()) {
+        return false;
+      }
+    }
+    return goOn;
+  }
+
+  private boolean tell(SmtpReply reply) {
+    return commands.get(answered++).handler.heard(reply);
+  }
+
+  private SmtpSendStage stageAt(int index) {
+    return commands.get(Math.min(index, commands.size() - 1)).stage;
+  }
+
+  private int windowEnd(int from) {
+    if (!pipelined) {
+      return from + 1;
+    }
+    int end = from;
+    int octets = 0;
+    while (end < commands.size()
+        && end - from < MOST_COMMANDS
+        && (end == from || octets + commands.get(end).line.length <= MOST_OCTETS)) {
+      octets += commands.get(end).line.length;
+      end++;
+    }
+    return end;
+  }
+
+  private ByteBuffer octets(int from, int end) {
+    int length = commands.subList(from, end).stream().mapToInt(c -> c.line.length).sum();
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    for (Command command : commands.subList(from, end)) {
+      conversation.transcript().command(command.line);
+      buffer.put(command.line);
+    }
+    return buffer.flip();
+  }
+
+  private static final class Command {
+
+    private final SmtpSendStage stage;
+    private final byte[] line;
+    private final ReplyHandler handler;
+
+    Command(SmtpSendStage stage, byte[] line, ReplyHandler handler) {
+      this.stage = stage;
+      this.line = line;
+      this.handler = handler;
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.smtpra.session;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.config.Timeouts;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.SmtpFailure;
+
+/**
+ * Puts content on the wire, slice by slice, listening between the slices: a server that refuses
+ * early is heard, and one whose answer makes no sense there is left.
+ */
+final class ContentWire {
+
+  /** RFC 5321 section 4.5.3.2.5 allows minutes a block; what counts is that octets move at all. */
+  static final Duration PROGRESS_BUDGET = Duration.ofSeconds(60);
+
+  private static final int SLICE_OCTETS = 16 * 1024;
+
+  private final Conversation conversation;
+  private final Timeouts timeouts;
+
+  ContentWire(Conversation conversation, Timeouts timeouts) {
+    this.conversation = conversation;
+    this.timeouts = timeouts;
+  }
+
+  /** Writes octets that cannot complete the message. */
+  void write(ByteBuffer octets) throws SmtpFailure {
+    while (octets.hasRemaining()) {
+      writeSlice(SmtpSendStage.CONTENT, slice(octets));
+      SmtpReply early = conversation.replyNow();
+      if (early != null) {
+        throw interrupted(early);
+      }
+    }
+  }
+
+  /** Writes the octets that complete the message, and waits for the verdict. */
+  SmtpReply complete(ByteBuffer octets) throws SmtpFailure {
+    int last = Math.min(octets.remaining(), SLICE_OCTETS);
+    int end = octets.limit();
+    write(octets.limit(end - last));
+    octets.limit(end);
+    conversation.crossBoundary();
+    writeSlice(SmtpSendStage.FINAL_REPLY, octets);
+    return conversation.reply(
+        SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));
+  }
+
+  private static ByteBuffer slice(ByteBuffer octets) {
+    int length = Math.min(octets.remaining(), SLICE_OCTETS);
+    ByteBuffer slice = octets.slice(octets.position(), length);
+    octets.position(octets.position() + length);
+    return slice;
+  }
+
+  /** A complete refusal that arrived before the connection broke decides. */
+  private void writeSlice(SmtpSendStage stage, ByteBuffer octets) throws SmtpFailure {
+    Refusal refusal = new Refusal();
+    try {
+      conversation.write(stage, octets, conversation.budget(PROGRESS_BUDGET), refusal::listen);
+    } catch (SmtpFailure e) {
+      throw refusal.reply == null ? e : conversation.refused(stage, refusal.reply);
+    }
+  }
+
+  private SmtpFailure interrupted(SmtpReply early) {
+    if (!early.isTransientRefusal() && !early.isPermanentRefusal()) {
+      return conversation.broken(
+          FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
+    }
+    SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, early);
+    conversation.breakOff();
+    return failure;
+  }
+
+  private final class Refusal {
+
+    private @Nullable SmtpReply reply;
+
+    private void listen() {
+      SmtpReply said = conversation.replyNow();
+      if (said != null && (said.isTransientRefusal() || said.isPermanentRefusal())) {
+        reply = said;
+      }
+    }
+  }
+}

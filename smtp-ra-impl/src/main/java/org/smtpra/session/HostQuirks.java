@@ -1,0 +1,53 @@
+package org.smtpra.session;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.smtpra.SmtpReply;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.SmtpFailure;
+
+/** What was learnt about one host and is worth remembering for its next sessions. Thread safe. */
+final class HostQuirks {
+
+  private static final String KNOWN_TO_BOTCH_BDAT = "Microsoft ESMTP MAIL Service";
+
+  private final Set<String> withoutChunking;
+  private final String endpointKey;
+
+  HostQuirks(Memory memory, String endpointKey) {
+    this.withoutChunking = memory.withoutChunking;
+    this.endpointKey = endpointKey;
+  }
+
+  /** Servers of this kind lose or split content that comes by BDAT, by their users' reports. */
+  void heardGreeting(SmtpReply greeting) {
+    if (String.join(" ", greeting.lines()).contains(KNOWN_TO_BOTCH_BDAT)) {
+      withoutChunking.add(endpointKey);
+    }
+  }
+
+  boolean trustsChunking() {
+    return !withoutChunking.contains(endpointKey);
+  }
+
+  /**
+   * A server that offers CHUNKING and does not know BDAT may take the content for commands: the
+   * connection ends at once, and the next message goes by DATA. The reply proves that it has no
+   * message.
+   */
+  void failIfUnknown(SmtpReply reply, Conversation conversation) throws SmtpFailure {
+    if (reply.code() == 500 || reply.code() == 502) {
+      withoutChunking.add(endpointKey);
+      conversation.resolveBoundary();
+      throw conversation.broken(
+          FailureCause.PROTOCOL_ERROR,
+          "the server offers CHUNKING and answers BDAT with " + reply,
+          null);
+    }
+  }
+
+  /** What is remembered of all hosts. Thread safe. */
+  static final class Memory {
+    private final Set<String> withoutChunking = ConcurrentHashMap.newKeySet();
+  }
+}

@@ -1,0 +1,88 @@
+package org.smtpra.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.smtpra.SmtpReply;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.config.Timeouts;
+import org.smtpra.failure.SmtpFailure;
+
+/**
+ * Envelope and content in one write: one round trip a message, for servers you run. The boundary is
+ * crossed with the first octet; a refusal of the sender or of the only recipient takes it back.
+ */
+final class OneFlushTransfer implements ContentTransfer {
+
+  private final Conversation conversation;
+  private final EnvelopeExchange exchange;
+  private final Timeouts timeouts;
+  private final HostQuirks quirks;
+
+  OneFlushTransfer(
+      Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, HostQuirks quirks) {
+    this.conversation = conversation;
+    this.exchange = exchange;
+    this.timeouts = timeouts;
+    this.quirks = quirks;
+  }
+
+  @Override
+  public SmtpReply send(MessageContent content, CommandGroup envelope) throws SmtpFailure {
+    ByteBuffer flush = collect(content, envelope);
+    conversation.failIfOutOfStep(SmtpSendStage.MAIL_FROM);
+    conversation.crossBoundary();
+    try {
+      conversation.write(
+          SmtpSendStage.FINAL_REPLY,
+          flush,
+          conversation.budget(ContentWire.PROGRESS_BUDGET),
+          envelope::hearLastWords);
+      envelope.hearAll();
+    } catch (SmtpFailure e) {
+      throw exchange.provenRefusal().orElse(e);
+    }
+    failIfRefused();
+    exchange.failIfNonsense();
+    SmtpReply verdict = verdict();
+    quirks.failIfUnknown(verdict, conversation);
+    return verdict;
+  }
+
+  private ByteBuffer collect(MessageContent content, CommandGroup envelope) throws SmtpFailure {
+    BdatSink sink =
+        new BdatSink(
+            chunk -> {
+              throw new IllegalStateException("content longer than it said");
+            },
+            content.size());
+    try {
+      content.writeTo(sink);
+    } catch (IOException | RuntimeException e) {
+      throw BrokenContent.betweenChunks(conversation, e);
+    }
+    return sink.lastChunk(envelope.octets());
+  }
+
+  /** Nothing can have been accepted: the rest is read only to keep the session in step. */
+  private void failIfRefused() throws SmtpFailure {
+    SmtpFailure refusal = exchange.provenRefusal().orElse(null);
+    if (refusal == null) {
+      return;
+    }
+    conversation.resolveBoundary();
+    if (!conversation.isBroken()) {
+      try {
+        verdict();
+        exchange.reset();
+      } catch (SmtpFailure e) {
+        // The conversation knows that it is broken; the refusal is what counts.
+      }
+    }
+    throw refusal;
+  }
+
+  private SmtpReply verdict() throws SmtpFailure {
+    return conversation.reply(
+        SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));
+  }
+}

@@ -1,0 +1,28 @@
+package org.smtpra.session;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Stops octets over 127 on their way to a server that does not offer 8BITMIME. */
+final class SevenBitGuard extends FilterOutputStream {
+
+  SevenBitGuard(OutputStream sink) {
+    super(sink);
+  }
+
+  @Override
+  public void write(int octet) throws IOException {
+    write(new byte[] {(byte) octet}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] octets, int offset, int length) throws IOException {
+    for (int i = offset; i < offset + length; i++) {
+      if (octets[i] < 0) {
+        throw new EightBitNotOfferedException();
+      }
+    }
+    out.write(octets, offset, length);
+  }
+}
