@@ -16,6 +16,7 @@ final class CommandTable {
         Map.entry("MAIL", TransactionCommands::mail),
         Map.entry("RCPT", TransactionCommands::rcpt),
         Map.entry("DATA", new DataCommand()),
+        Map.entry("BDAT", new BdatCommand()),
         Map.entry("RSET", SessionCommands::rset),
         Map.entry("NOOP", SessionCommands::noop),
         Map.entry("VRFY", SessionCommands::vrfy),

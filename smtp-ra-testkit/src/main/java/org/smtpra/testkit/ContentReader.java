@@ -1,7 +1,6 @@
 package org.smtpra.testkit;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 
 /**
@@ -15,35 +14,20 @@ final class ContentReader {
   private static final int AFTER_DOT = 3;
   private static final int AFTER_DOT_CR = 4;
 
-  private final Wire wire;
-  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-  private long octetsRead;
-  private long interruptionAt = -1;
-  private Interruption interruption = () -> {};
+  private final ContentOctets octets;
+  private final ByteArrayOutputStream content;
 
-  /** What happens in the midst of the content. */
-  @FunctionalInterface
-  interface Interruption {
-    void happen() throws IOException;
+  ContentReader(ContentOctets octets, ByteArrayOutputStream content) {
+    this.octets = octets;
+    this.content = content;
   }
 
-  ContentReader(Wire wire) {
-    this.wire = wire;
-  }
-
-  void afterOctets(long octets, Interruption next) {
-    interruptionAt = octets;
-    interruption = next;
-  }
-
-  byte[] readToTerminator() throws IOException {
+  void readToTerminator() throws IOException {
     int state = LINE_START;
-    while (true) {
-      int octet = nextOctet();
-      if (state == AFTER_DOT_CR && octet == '\n') {
-        return content.toByteArray();
-      }
+    int octet = octets.next();
+    while (state != AFTER_DOT_CR || octet != '\n') {
       state = accept(state, octet);
+      octet = octets.next();
     }
   }
 
@@ -63,17 +47,5 @@ final class ContentReader {
     }
     boolean afterCr = state == AFTER_CR || state == AFTER_DOT_CR;
     return afterCr && octet == '\n' ? LINE_START : IN_LINE;
-  }
-
-  private int nextOctet() throws IOException {
-    int octet = wire.read();
-    octetsRead++;
-    if (octetsRead == interruptionAt) {
-      interruption.happen();
-      if (!wire.isOpen()) {
-        throw new EOFException("A fault closed the connection within the content");
-      }
-    }
-    return octet;
   }
 }

@@ -225,6 +225,38 @@ public sealed interface Fault {
     }
   }
 
+  /** Keeps the command from its effect, whatever the fault then says: a server that lies. */
+  record Dropping(Fault fault) implements Fault {
+    @Override
+    public void play(FaultSite site) throws IOException {
+      fault.play(site);
+    }
+  }
+
+  /**
+   * At BDAT only: plays the fault on the command line and takes the octets of the chunk for
+   * commands, as servers do that do not know BDAT.
+   */
+  record ChunkUnread(Fault fault) implements Fault {
+    @Override
+    public void play(FaultSite site) throws IOException {
+      fault.play(site);
+    }
+  }
+
+  /** At BDAT only: plays the fault on the command line, then reads the chunk in silence. */
+  record Early(Fault fault) implements Fault {
+    @Override
+    public void play(FaultSite site) throws IOException {
+      fault.play(site);
+    }
+
+    @Override
+    public boolean takesEffect() {
+      return fault.takesEffect();
+    }
+  }
+
   /** Plays two faults in a row, the first of them flushed. */
   record Then(Fault first, Fault second) implements Fault {
     @Override

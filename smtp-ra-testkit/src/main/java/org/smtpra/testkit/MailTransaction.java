@@ -1,12 +1,18 @@
 package org.smtpra.testkit;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What MAIL and RCPT have said so far. */
+/** What MAIL, RCPT and the content so far have said. */
 final class MailTransaction {
   private final EnvelopePath sender;
   private final List<String> recipients = new ArrayList<>();
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+  private Optional<ContentOctets> octets = Optional.empty();
+  private boolean chunked;
+  private boolean chunkRefused;
 
   MailTransaction(EnvelopePath sender) {
     this.sender = sender;
@@ -20,13 +26,44 @@ final class MailTransaction {
     return !recipients.isEmpty();
   }
 
-  ReceivedMessage complete(byte[] content, ServerSession session) {
+  /** The one source of content octets, over all chunks. */
+  ContentOctets octets(Conversation conversation) {
+    if (octets.isEmpty()) {
+      octets = Optional.of(new ContentOctets(conversation));
+    }
+    return octets.get();
+  }
+
+  /** What the server has kept of the content. */
+  ByteArrayOutputStream content() {
+    return content;
+  }
+
+  void beginChunk() {
+    chunked = true;
+  }
+
+  /** From the first BDAT on, neither RCPT nor DATA is possible (RFC 3030 section 2). */
+  boolean isChunked() {
+    return chunked;
+  }
+
+  /** From now on only RSET helps. */
+  void refuseChunk() {
+    chunkRefused = true;
+  }
+
+  boolean isChunkRefused() {
+    return chunkRefused;
+  }
+
+  ReceivedMessage complete(ServerSession session) {
     return new ReceivedMessage(
         session.number(),
         sender.address(),
         recipients,
         sender.parameters(),
-        content,
+        content.toByteArray(),
         session.user(),
         session.tls(),
         session.heloName());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.smtpra.testkit.sasl.SaslServer;
 
@@ -58,6 +59,12 @@ public final class ScriptedSmtpServerBuilder {
    */
   public ScriptedSmtpServerBuilder keywords(String... lines) {
     keywords = List.of(lines);
+    return this;
+  }
+
+  /** Adds EHLO keywords, for instance {@code CHUNKING}. */
+  public ScriptedSmtpServerBuilder offer(String... lines) {
+    keywords = Stream.concat(keywords.stream(), Stream.of(lines)).toList();
     return this;
   }
 

@@ -24,9 +24,14 @@ public enum Stage {
   RCPT,
   /** In place of the 354 to DATA. */
   DATA,
-  /** Within the content, once its first octet was read; see {@link Fault.AfterOctets}. */
+  /**
+   * Within the content of DATA, or of all chunks of BDAT together, once its first octet was read;
+   * see {@link Fault.AfterOctets}.
+   */
   CONTENT,
-  /** In place of the reply to the terminated content. */
+  /** In place of the reply to a chunk of BDAT that is not the last one. */
+  BDAT_CHUNK,
+  /** In place of the reply to the terminated content, or to BDAT LAST. */
   FINAL_REPLY,
   /** In place of the answer to RSET. */
   RSET,

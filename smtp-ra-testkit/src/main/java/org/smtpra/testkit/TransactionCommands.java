@@ -55,6 +55,8 @@ final class TransactionCommands {
       Optional<EnvelopePath> path, Conversation conversation) {
     if (conversation.transaction().isEmpty()) {
       return Optional.of("503 5.5.1 Say MAIL first");
+    } else if (conversation.transaction().get().isChunked()) {
+      return Optional.of("503 5.5.1 RCPT after BDAT");
     }
     return refusalOfPath(path.filter(p -> !p.address().isEmpty()), conversation.settings());
   }

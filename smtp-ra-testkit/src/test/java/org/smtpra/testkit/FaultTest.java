@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultTest {
-  private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+  private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().offer("CHUNKING").start();
 
   @AfterEach
   void close() {

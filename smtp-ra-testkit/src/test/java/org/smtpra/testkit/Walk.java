@@ -17,7 +17,7 @@ final class Walk {
       case STARTTLS, TLS_HANDSHAKE -> client.say("STARTTLS");
       case AUTH -> client.say("AUTH PLAIN AGEAYg==");
       case NOOP, RSET, QUIT -> client.say(stage.name());
-      case MAIL, RCPT, DATA, CONTENT, FINAL_REPLY, IDLE -> {
+      case MAIL, RCPT, DATA, CONTENT, BDAT_CHUNK, FINAL_REPLY, IDLE -> {
         client.say("EHLO client.example");
         yield transaction(stage, client);
       }
@@ -32,6 +32,9 @@ final class Walk {
     String rcpt = client.say("RCPT TO:<anna@example.org>");
     if (stage == Stage.RCPT) {
       return rcpt;
+    }
+    if (stage == Stage.BDAT_CHUNK) {
+      return client.say("BDAT 3\r\nx");
     }
     String data = client.say("DATA");
     if (stage == Stage.DATA) {
