@@ -53,7 +53,7 @@ public final class ThrottleTable {
    * @return the wait, nothing if the reply is not known as throttling
    */
   public static Optional<Duration> throttled(SmtpReply reply) {
-    return RULES.stream().filter(rule -> rule.matches(reply)).findFirst().map(Rule::wait);
+    return RULES.stream().filter(rule -> rule.matches(reply)).findFirst().map(Rule::pause);
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ThrottleTable {
     return Pattern.compile(regex, CASE_INSENSITIVE);
   }
 
-  private record Rule(int code, String enhancedCode, Pattern text, Duration wait) {
+  private record Rule(int code, String enhancedCode, Pattern text, Duration pause) {
     boolean matches(SmtpReply reply) {
       return reply.code() == code
           && reply.enhancedCode().startsWith(enhancedCode)
