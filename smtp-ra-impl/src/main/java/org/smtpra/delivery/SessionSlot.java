@@ -3,6 +3,7 @@ package org.smtpra.delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class SessionSlot {
   private final ReentrantLock working = new ReentrantLock(true);
   private final AtomicReference<@Nullable SmtpSession> session = new AtomicReference<>();
   private Optional<Duration> retirement = Optional.empty();
+  private final AtomicInteger abandonments = new AtomicInteger();
+
+  /** The number of abandonments when the running work began; guarded by the lock. */
+  private int turn;
+
   private volatile boolean destroyed;
 
   SessionSlot(SessionProvider provider, SessionRules rules, SmtpEventListener events) {
@@ -50,16 +56,41 @@ public final class SessionSlot {
 
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
+    int before = abandonments.get();
     lock(limit);
+    turn = before;
     try {
-      T result = work.with(ready(borrower, limit));
+      SmtpSession idle = session.get();
+      SmtpSession ready = ready(borrower, limit);
+      try {
+        return run(work, ready);
+      } catch (SmtpFailure e) {
+        if (ready != idle || limit.hasPassed() || !StaleSession.explains(e, ready)) {
+          throw e;
+        }
+        end(ready, SessionEnd.STALE);
+        return run(work, open(borrower, limit));
+      }
+    } finally {
       dropIfBroken();
+      working.unlock();
+    }
+  }
+
+  /** An error of the caller's own code may come midway: nobody else may go on in that session. */
+  private static <T> T run(SessionWork<T> work, SmtpSession ready) throws SmtpFailure {
+    boolean orderly = false;
+    try {
+      T result = work.with(ready);
+      orderly = true;
       return result;
     } catch (SmtpFailure e) {
-      dropIfBroken();
+      orderly = true;
       throw e;
     } finally {
-      working.unlock();
+      if (!orderly) {
+        ready.abort(FailureCause.MESSAGE_INVALID);
+      }
     }
   }
 
@@ -79,11 +110,12 @@ public final class SessionSlot {
   }
 
   private SmtpSession ready(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    failIfDestroyed();
+    failIfTakenBack();
     SmtpSession current = session.get();
     if (current != null) {
       Optional<SessionEnd> why = rules.reasonToReplace(current, retirement, borrower);
       if (why.isEmpty()) {
+        failIfTakenBack();
         return current;
       }
       end(current, why.get());
@@ -92,20 +124,25 @@ public final class SessionSlot {
   }
 
   private SmtpSession open(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+    failIfTakenBack();
     SmtpSession opened = provider.open(borrower, limit);
     retirement = rules.retirementAge();
     session.set(opened);
     if (destroyed) {
       end(opened, SessionEnd.DESTROYED);
     }
-    failIfDestroyed();
+    failIfTakenBack();
     return opened;
   }
 
-  private void failIfDestroyed() throws SmtpFailure {
+  /** While a session is opened there is none that {@link #abandon} could end. */
+  private void failIfTakenBack() throws SmtpFailure {
     if (destroyed) {
       throw failure(
           FailureCause.SHUTDOWN, "the application server has destroyed this pooled connection");
+    }
+    if (abandonments.get() != turn) {
+      throw failure(FailureCause.SHUTDOWN, "the application server took the lease back");
     }
   }
 
@@ -149,6 +186,7 @@ public final class SessionSlot {
     if (!working.tryLock()) {
       return true;
     }
+    turn = abandonments.get();
     try {
       SmtpSession current = session.get();
       if (current != null && current.looksIdle() && current.probe(SessionRules.PROBE_BUDGET)) {
@@ -197,21 +235,30 @@ public final class SessionSlot {
   }
 
   /**
-   * Ends a send that is running, by its stage; does nothing where none is.
+   * Ends the send that is running, by its stage; does nothing where none is.
    *
    * @param cause what it reports if it had not crossed the boundary
    */
-  public void abandon(FailureCause cause) {
+  public void endRunning(FailureCause cause) {
     SmtpSession current = session.get();
     if (current != null && working.isLocked()) {
       current.abort(cause);
     }
   }
 
+  /**
+   * Takes the slot back from everyone who uses it or waits for it. The send that is running ends by
+   * its stage; one that has no session yet gets none.
+   */
+  public void abandon() {
+    abandonments.incrementAndGet();
+    endRunning(FailureCause.SHUTDOWN);
+  }
+
   /** Ends the slot for ever, from any thread, without waiting. */
   public void destroy() {
     destroyed = true;
-    abandon(FailureCause.SHUTDOWN);
+    abandon();
     SmtpSession current = session.get();
     if (current != null) {
       end(current, SessionEnd.DESTROYED);
