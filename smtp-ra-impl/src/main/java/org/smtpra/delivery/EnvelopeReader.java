@@ -2,6 +2,7 @@ package org.smtpra.delivery;
 
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
@@ -14,10 +15,13 @@ import org.smtpra.SmtpSendOptions;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.InvalidAddressException;
 import org.smtpra.protocol.Mailbox;
+import org.smtpra.protocol.PrintableText;
 import org.smtpra.session.Envelope;
 
 /** Finds the envelope: what the options say, else what the message's headers say. */
 final class EnvelopeReader {
+
+  private static final int SHOWN_CHARS = 200;
 
   private EnvelopeReader() {}
 
@@ -31,6 +35,14 @@ final class EnvelopeReader {
           options.recipientPolicy().orElse(configuredPolicy),
           options.dsn(),
           options.requireTls());
+    } catch (AddressException e) {
+      throw InvalidMessage.because(
+          "an address header cannot be read: "
+              + e.getMessage()
+              + " in \""
+              + PrintableText.truncated(String.valueOf(e.getRef()), SHOWN_CHARS)
+              + "\"",
+          e);
     } catch (MessagingException e) {
       throw InvalidMessage.because("an address header cannot be read: " + e.getMessage(), e);
     } catch (InvalidAddressException e) {
@@ -50,7 +62,7 @@ final class EnvelopeReader {
       throw InvalidMessage.because(
           "the message has no sender: call setFrom, or set envelopeFrom in the options", null);
     }
-    return Optional.of(Mailbox.parse(first.getAddress()));
+    return Optional.of(Mailbox.parse(text(first)));
   }
 
   private static List<Mailbox> recipients(MimeMessage message, SmtpSendOptions options)
@@ -89,11 +101,15 @@ final class EnvelopeReader {
       throws MessagingException {
     InternetAddress[] members = address.isGroup() ? address.getGroup(false) : null;
     if (members == null) {
-      addresses.add(address.getAddress() == null ? "" : address.getAddress());
+      addresses.add(text(address));
       return;
     }
     for (InternetAddress member : members) {
-      addresses.add(member.getAddress());
+      addresses.add(text(member));
     }
+  }
+
+  private static String text(InternetAddress address) {
+    return address.getAddress() == null ? "" : address.getAddress();
   }
 }

@@ -1,7 +1,10 @@
 package org.smtpra.delivery;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.failure.SmtpFailure;
 
 /** Makes one failure of those of all hosts that were tried. */
@@ -10,14 +13,13 @@ final class HostFailures {
   private HostFailures() {}
 
   /**
-   * The failure that leaves most hope decides: while one host may come back, the message may be
-   * sent again. Its text names what every host said.
+   * Being told to stop decides, else the failure that leaves most hope: while one host may come
+   * back, the message may be sent again. The text names what every host said.
    */
   static SmtpFailure combine(List<SmtpFailure> failures) {
     SmtpFailure deciding =
-        failures.stream()
-            .filter(failure -> failure.classification().safeToSendAgain())
-            .findFirst()
+        first(failures, HostFailures::stopsTheSearch)
+            .or(() -> first(failures, failure -> failure.classification().safeToSendAgain()))
             .orElse(failures.get(0));
     if (failures.size() == 1) {
       return deciding;
@@ -31,5 +33,16 @@ final class HostFailures {
             .in(deciding.endpointKey(), deciding.transcript());
     failures.stream().filter(other -> other != deciding).forEach(combined::addSuppressed);
     return combined;
+  }
+
+  private static Optional<SmtpFailure> first(
+      List<SmtpFailure> failures, Predicate<SmtpFailure> wanted) {
+    return failures.stream().filter(wanted).findFirst();
+  }
+
+  /** Tells whether no other host is to be tried. */
+  static boolean stopsTheSearch(SmtpFailure failure) {
+    SmtpFailureReason reason = failure.classification().reason();
+    return reason == SmtpFailureReason.CANCELLED || reason == SmtpFailureReason.SHUTDOWN;
   }
 }

@@ -26,7 +26,7 @@ final class MessageIdentity {
       String chosen = message.getMessageID();
       complete(message, chosen);
       MessageContent content = renderer.render(message);
-      if (chosen != null && !chosen.equals(message.getMessageID())) {
+      if (chosen != null && !chosen.isBlank() && !chosen.equals(message.getMessageID())) {
         // Rendering a message that was never saved saves it, which replaces the Message-ID.
         message.setHeader(MESSAGE_ID, chosen);
         content = renderer.render(message);
@@ -50,7 +50,7 @@ final class MessageIdentity {
   private static void complete(MimeMessage message, @Nullable String chosen)
       throws MessagingException {
     try {
-      if (chosen == null) {
+      if (chosen == null || chosen.isBlank()) {
         message.setHeader(MESSAGE_ID, "<" + UUID.randomUUID() + "@smtp-ra>");
       }
       if (message.getHeader(DATE) == null) {

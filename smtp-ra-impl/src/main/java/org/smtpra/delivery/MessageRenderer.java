@@ -34,15 +34,16 @@ final class MessageRenderer {
     ContentWriter writer = new ContentWriter(buffer, refuseLongLines);
     try {
       write(message, writer);
-      return new Buffered(buffer, writer.eightBit(), writer.eightBitHeader());
     } catch (InvalidContentException e) {
       throw InvalidMessage.because(e.getMessage(), null);
     } catch (IOException | RuntimeException e) {
-      if (buffer.hasOverflowed()) {
-        return new Streamed(message, writer.eightBit(), writer.eightBitHeader());
+      if (!buffer.hasOverflowed()) {
+        throw InvalidMessage.because("the message cannot be written: " + text(e), e);
       }
-      throw InvalidMessage.because("the message cannot be written: " + text(e), e);
     }
+    return buffer.hasOverflowed()
+        ? new Streamed(message, writer.eightBit(), writer.eightBitHeader())
+        : new Buffered(buffer, writer.eightBit(), writer.eightBitHeader());
   }
 
   private static String text(Exception e) {

@@ -23,6 +23,9 @@ import org.smtpra.transport.Deadline;
 /** Sends messages over a slot's session and makes the public outcome. Thread safe. */
 public final class MessageSender {
 
+  /** From here on nanoseconds overflow, and nobody waits for so long. */
+  private static final Duration NEVER = Duration.ofDays(36_500);
+
   private final MessageRules rules;
   private final MessageRenderer renderer;
   private final SmtpEventListener events;
@@ -71,6 +74,7 @@ public final class MessageSender {
   private Deadline limit(SmtpSendOptions options) {
     return options
         .deadline()
+        .filter(time -> time.compareTo(NEVER) < 0)
         .map(time -> Deadline.after(time, nanoTime))
         .orElseGet(() -> Deadline.never(nanoTime));
   }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Collects octets up to a limit; beyond it, it stops the writer. Not thread safe. */
+/**
+ * Collects octets up to a limit; beyond it, it stops the writer, again and again, since some
+ * encoders swallow exceptions. Not thread safe.
+ */
 final class OctetBuffer extends OutputStream {
 
   private static final int FIRST_OCTETS = 4096;
@@ -32,7 +35,7 @@ final class OctetBuffer extends OutputStream {
   }
 
   private void makeRoom(int count) throws IOException {
-    if (count > limit - length) {
+    if (overflowed || count > limit - length) {
       overflowed = true;
       throw new IOException("more than " + limit + " octets");
     }

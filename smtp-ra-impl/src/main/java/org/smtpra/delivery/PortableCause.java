@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,20 @@ public final class PortableCause {
   private static boolean isKnownEverywhere(Throwable cause) {
     Throwable current = cause;
     for (int depth = 0; current != null && depth < DEPTH; depth++) {
-      String name = current.getClass().getName();
-      if (!name.startsWith("java.")
-          && !name.startsWith("javax.")
-          && !name.startsWith("jakarta.mail.")) {
+      if (!isOfKnownPackage(current)
+          || !Arrays.stream(current.getSuppressed()).allMatch(PortableCause::isKnownEverywhere)) {
         return false;
       }
       current = current.getCause();
     }
     return current == null;
+  }
+
+  private static boolean isOfKnownPackage(Throwable throwable) {
+    String name = throwable.getClass().getName();
+    return name.startsWith("java.")
+        || name.startsWith("javax.")
+        || name.startsWith("jakarta.mail.");
   }
 
   private static IOException copy(Throwable original, int depth) {

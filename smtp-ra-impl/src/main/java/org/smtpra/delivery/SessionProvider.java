@@ -71,7 +71,7 @@ public final class SessionProvider {
           return open(host, credentials, limit);
         } catch (SmtpFailure e) {
           failures.add(e);
-          if (stopsHere(e)) {
+          if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
             break;
           }
           if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
@@ -104,10 +104,5 @@ public final class SessionProvider {
       events.sessionOpenFailed(host.endpointKey(), e.classification());
       throw e;
     }
-  }
-
-  private static boolean stopsHere(SmtpFailure failure) {
-    SmtpFailureReason reason = failure.classification().reason();
-    return reason == SmtpFailureReason.CANCELLED || reason == SmtpFailureReason.SHUTDOWN;
   }
 }

@@ -1,14 +1,13 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
@@ -32,6 +31,11 @@ public final class SessionSlot {
   private final ReentrantLock working = new ReentrantLock(true);
   private final AtomicReference<@Nullable SmtpSession> session = new AtomicReference<>();
   private Optional<Duration> retirement = Optional.empty();
+  private final AtomicInteger abandonments = new AtomicInteger();
+
+  /** The number of abandonments when the running work began; guarded by the lock. */
+  private int turn;
+
   private volatile boolean destroyed;
 
   SessionSlot(SessionProvider provider, SessionRules rules, SmtpEventListener events) {
@@ -53,54 +57,15 @@ public final class SessionSlot {
 
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
+    int before = abandonments.get();
     lock(limit);
+    turn = before;
     try {
-      return useWhileSuitable(borrower, limit, work);
+      return new SlotUse<T>(this, borrower, limit).run(work);
     } finally {
       dropIfBroken();
       working.unlock();
     }
-  }
-
-  /** What one host cannot take, another one may: each is asked once. */
-  private <T> T useWhileSuitable(
-      Optional<Credentials> borrower, Deadline limit, SessionWork<T> work) throws SmtpFailure {
-    Set<String> unsuitable = new HashSet<>();
-    SmtpSession current = ready(borrower, limit);
-    while (true) {
-      try {
-        return work.with(current);
-      } catch (SmtpFailure e) {
-        unsuitable.add(current.endpointKey());
-        if (!isForAnotherHost(e) || !provider.hasOther(unsuitable)) {
-          throw e;
-        }
-        current = replaceUnsuitable(borrower, limit, unsuitable, e);
-      }
-    }
-  }
-
-  private SmtpSession replaceUnsuitable(
-      Optional<Credentials> borrower, Deadline limit, Set<String> unsuitable, SmtpFailure why)
-      throws SmtpFailure {
-    SmtpSession current = session.get();
-    if (current != null) {
-      end(current, SessionEnd.UNSUITABLE);
-    }
-    try {
-      return open(borrower, limit, unsuitable);
-    } catch (SmtpFailure e) {
-      why.addSuppressed(e);
-      throw why;
-    }
-  }
-
-  /** Found by us before anything was said: the host lacks what this message needs. */
-  private static boolean isForAnotherHost(SmtpFailure failure) {
-    SmtpFailureReason reason = failure.classification().reason();
-    return failure.classification().stage() == SmtpSendStage.MAIL_FROM
-        && (reason == SmtpFailureReason.EXTENSION_MISSING
-            || reason == SmtpFailureReason.MESSAGE_TOO_LARGE);
   }
 
   private void lock(Deadline limit) throws SmtpFailure {
@@ -118,12 +83,24 @@ public final class SessionSlot {
     return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), null);
   }
 
-  private SmtpSession ready(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    failIfDestroyed();
+  /** The session as it was left; null for none. */
+  @Nullable SmtpSession current() {
+    return session.get();
+  }
+
+  /** Tells whether a host is left besides these. */
+  boolean hasOtherHost(Set<String> excluded) {
+    return provider.hasOther(excluded);
+  }
+
+  /** The session for this borrower; only while the lock is held. */
+  SmtpSession ready(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+    failIfTakenBack();
     SmtpSession current = session.get();
     if (current != null) {
       Optional<SessionEnd> why = rules.reasonToReplace(current, retirement, borrower);
       if (why.isEmpty()) {
+        failIfTakenBack();
         return current;
       }
       end(current, why.get());
@@ -131,22 +108,28 @@ public final class SessionSlot {
     return open(borrower, limit, Set.of());
   }
 
-  private SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> unsuitable)
+  /** A new session to a host that is not excluded; only while the lock is held. */
+  SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
       throws SmtpFailure {
-    SmtpSession opened = provider.open(borrower, limit, unsuitable);
+    failIfTakenBack();
+    SmtpSession opened = provider.open(borrower, limit, excluded);
     retirement = rules.retirementAge();
     session.set(opened);
     if (destroyed) {
       end(opened, SessionEnd.DESTROYED);
     }
-    failIfDestroyed();
+    failIfTakenBack();
     return opened;
   }
 
-  private void failIfDestroyed() throws SmtpFailure {
+  /** While a session is opened there is none that {@link #abandon} could end. */
+  private void failIfTakenBack() throws SmtpFailure {
     if (destroyed) {
       throw failure(
           FailureCause.SHUTDOWN, "the application server has destroyed this pooled connection");
+    }
+    if (abandonments.get() != turn) {
+      throw failure(FailureCause.SHUTDOWN, "the application server took the lease back");
     }
   }
 
@@ -158,7 +141,7 @@ public final class SessionSlot {
   }
 
   /** Ends a session once, whoever comes first. */
-  private void end(SmtpSession ended, SessionEnd why) {
+  void end(SmtpSession ended, SessionEnd why) {
     if (session.compareAndSet(ended, null)) {
       ended.close();
       events.sessionClosed(ended.endpointKey(), why);
@@ -190,6 +173,7 @@ public final class SessionSlot {
     if (!working.tryLock()) {
       return true;
     }
+    turn = abandonments.get();
     try {
       SmtpSession current = session.get();
       if (current != null && current.looksIdle() && current.probe(SessionRules.PROBE_BUDGET)) {
@@ -238,21 +222,30 @@ public final class SessionSlot {
   }
 
   /**
-   * Ends a send that is running, by its stage; does nothing where none is.
+   * Ends the send that is running, by its stage; does nothing where none is.
    *
    * @param cause what it reports if it had not crossed the boundary
    */
-  public void abandon(FailureCause cause) {
+  public void endRunning(FailureCause cause) {
     SmtpSession current = session.get();
     if (current != null && working.isLocked()) {
       current.abort(cause);
     }
   }
 
+  /**
+   * Takes the slot back from everyone who uses it or waits for it. The send that is running ends by
+   * its stage; one that has no session yet gets none.
+   */
+  public void abandon() {
+    abandonments.incrementAndGet();
+    endRunning(FailureCause.SHUTDOWN);
+  }
+
   /** Ends the slot for ever, from any thread, without waiting. */
   public void destroy() {
     destroyed = true;
-    abandon(FailureCause.SHUTDOWN);
+    abandon();
     SmtpSession current = session.get();
     if (current != null) {
       end(current, SessionEnd.DESTROYED);

@@ -27,6 +27,8 @@ final class AdapterStates {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Map<String, String>, WeakReference<FactoryState>> states = new HashMap<>();
 
+  private boolean stopped;
+
   AdapterStates(Executor workers) {
     this.workers = workers;
   }
@@ -35,6 +37,9 @@ final class AdapterStates {
   FactoryState stateFor(Map<String, String> properties) throws ResourceException {
     lock.lock();
     try {
+      if (stopped) {
+        throw new ResourceException("the resource adapter was stopped", "SMTP-RA-SHUTDOWN");
+      }
       states.values().removeIf(reference -> reference.get() == null);
       WeakReference<FactoryState> known = states.get(properties);
       FactoryState state = known == null ? null : known.get();
@@ -86,9 +91,20 @@ final class AdapterStates {
     }
   }
 
+  /** The server may start an adapter that it has stopped. */
+  void start() {
+    lock.lock();
+    try {
+      stopped = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void stop() {
     lock.lock();
     try {
+      stopped = true;
       for (WeakReference<FactoryState> reference : states.values()) {
         FactoryState state = reference.get();
         if (state != null) {

@@ -1,7 +1,9 @@
 package org.smtpra.ra;
 
-import jakarta.resource.ResourceException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
@@ -26,31 +28,58 @@ final class AllocationFailure {
           "No ManagedConnections available within configured blocking timeout", // TomEE
           "SMTP-RA-POOL-EXHAUSTED"); // the stand-alone pool's error code
 
+  /** WildFly's pool drops the InterruptedException and the interrupt. */
+  private static final List<String> INTERRUPTED = List.of("IJ000452", "IJ000654", "IJ000657");
+
   private AllocationFailure() {}
 
-  static SmtpFailure of(ResourceException failure, LeaseRegistry leases) {
+  /** The thread's interrupt, which some pools swallow, is set again. */
+  static SmtpFailure of(Exception failure, LeaseRegistry leases) {
     FailureCause cause = causeOf(failure);
+    if (cause == FailureCause.CANCELLED) {
+      Thread.currentThread().interrupt();
+    }
     String text =
         switch (cause) {
           case POOL_EXHAUSTED ->
-              "no lease was free in time: " + leases.describe() + " (" + failure.getMessage() + ")";
+              "no lease was free in time: " + leases.describe() + " (" + texts(failure) + ")";
           case CANCELLED -> "interrupted while waiting for a lease";
-          default -> "the application server gave no lease: " + failure.getMessage();
+          default -> "the application server gave no lease: " + texts(failure);
         };
     return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), failure);
   }
 
-  private static FailureCause causeOf(Throwable failure) {
-    Throwable current = failure;
-    for (int depth = 0; current != null && depth < DEPTH; depth++) {
-      if (current instanceof InterruptedException) {
-        return FailureCause.CANCELLED;
-      }
-      if (EXHAUSTED.stream().anyMatch(current.toString()::contains)) {
-        return FailureCause.POOL_EXHAUSTED;
-      }
-      current = current.getCause();
+  private static FailureCause causeOf(Exception failure) {
+    List<Throwable> chain = chain(failure);
+    if (chain.stream().anyMatch(InterruptedException.class::isInstance)
+        || chain.stream().anyMatch(link -> says(link, INTERRUPTED))) {
+      return FailureCause.CANCELLED;
     }
-    return FailureCause.ALLOCATION_FAILED;
+    if (chain.stream().anyMatch(link -> says(link, EXHAUSTED))) {
+      return FailureCause.POOL_EXHAUSTED;
+    }
+    return Thread.currentThread().isInterrupted()
+        ? FailureCause.CANCELLED
+        : FailureCause.ALLOCATION_FAILED;
+  }
+
+  private static boolean says(Throwable link, List<String> texts) {
+    return texts.stream().anyMatch(link.toString()::contains);
+  }
+
+  private static List<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEPTH).toList();
+  }
+
+  /** What every link of the chain says, once: the outermost of WildFly's says nothing. */
+  private static String texts(Exception failure) {
+    List<String> said = new ArrayList<>();
+    for (Throwable link : chain(failure)) {
+      String text = link.getMessage() == null ? link.getClass().getName() : link.getMessage();
+      if (said.stream().noneMatch(known -> known.contains(text))) {
+        said.add(text);
+      }
+    }
+    return String.join(": ", said);
   }
 }

@@ -39,6 +39,7 @@ final class FactoryState {
   private final SlotFactory slotFactory;
   private volatile @Nullable Session mailSession;
   private final Set<SessionSlot> slots = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopped;
 
   private FactoryState(SmtpConfiguration configuration, TlsContext tls, Executor workers) {
     this.configuration = configuration;
@@ -92,10 +93,19 @@ final class FactoryState {
     return current;
   }
 
+  /** A slot of its own for one pool entry; one that is good for nothing after {@link #stop}. */
   SessionSlot newSlot() {
     SessionSlot slot = slotFactory.create();
     slots.add(slot);
+    if (stopped) {
+      slot.destroy();
+      slots.remove(slot);
+    }
     return slot;
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   void destroyed(SessionSlot slot) {
@@ -121,6 +131,7 @@ final class FactoryState {
 
   /** Ends every session that the application server did not destroy itself. */
   void stop() {
+    stopped = true;
     slots.forEach(SessionSlot::destroy);
     slots.clear();
   }

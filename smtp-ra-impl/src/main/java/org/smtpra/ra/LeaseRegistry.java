@@ -36,6 +36,11 @@ final class LeaseRegistry {
     return lease;
   }
 
+  /** A lease that the container had taken back is out again. */
+  void renewed(Lease lease) {
+    leases.add(lease);
+  }
+
   void returned(Lease lease) {
     leases.remove(lease);
   }

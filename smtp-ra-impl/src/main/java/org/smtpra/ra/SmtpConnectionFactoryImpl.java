@@ -57,6 +57,10 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
       throws SmtpSendFailedException {
     Objects.requireNonNull(userName, "userName");
     Objects.requireNonNull(password, "password");
+    if (userName.isEmpty()) {
+      throw new IllegalArgumentException(
+          "userName is empty: name a user, or call getConnection() without arguments");
+    }
     Credentials credentials = new Credentials(userName, new Secret(password));
     return lease(new SmtpConnectionRequestInfo(credentials), Deadline.never(state.nanoTime()));
   }
@@ -80,7 +84,7 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
       SmtpConnectionImpl handle = (SmtpConnectionImpl) manager.allocateConnection(factory, request);
       state.counters().leaseTaken();
       return handle;
-    } catch (ResourceException e) {
+    } catch (ResourceException | RuntimeException e) {
       throw AllocationFailure.of(e, state.leases());
     } finally {
       factory.borrowing().end();

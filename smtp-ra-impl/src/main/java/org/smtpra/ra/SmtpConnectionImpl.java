@@ -112,7 +112,7 @@ public final class SmtpConnectionImpl implements SmtpConnection {
       SmtpManagedConnection current = owner.getAndSet(null);
       if (current != null) {
         if (sending.get() > 0) {
-          current.slot().abandon(FailureCause.CANCELLED);
+          current.slot().endRunning(FailureCause.CANCELLED);
         }
         current.closed(this);
       }
@@ -126,7 +126,18 @@ public final class SmtpConnectionImpl implements SmtpConnection {
     }
   }
 
+  /** The container gives the lease another pool entry, or gives it back. */
   @Nullable SmtpManagedConnection moveTo(SmtpManagedConnection newOwner) {
+    state.leases().renewed(lease);
     return owner.getAndSet(newOwner);
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** As whom this lease was taken. */
+  Optional<Credentials> borrower() {
+    return borrower;
   }
 }

@@ -22,7 +22,6 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.delivery.SessionSlot;
-import org.smtpra.failure.FailureCause;
 
 /**
  * One entry of the server's pool. It owns a slot, which owns at most one session and replaces it in
@@ -87,11 +86,15 @@ public final class SmtpManagedConnection implements ManagedConnection {
     if (slot.isDestroyed()) {
       throw new IllegalStateException("this managed connection was destroyed");
     }
-    SmtpManagedConnection previous = handle.moveTo(this);
-    if (previous != null) {
-      previous.handles.remove(handle);
+    if (handle.isClosed()) {
+      throw new IllegalStateException("the application has closed this handle");
     }
     handles.add(handle);
+    SmtpManagedConnection previous = handle.moveTo(this);
+    if (previous != null && previous != this) {
+      previous.handles.remove(handle);
+    }
+    borrower = handle.borrower();
   }
 
   /** A handle was closed by the application: the others stay usable. */
@@ -110,7 +113,7 @@ public final class SmtpManagedConnection implements ManagedConnection {
   @Override
   public void cleanup() {
     invalidateHandles();
-    slot.abandon(FailureCause.SHUTDOWN);
+    slot.abandon();
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
   /** The state that all factories of this configuration share; made at the first call. */
   FactoryState state() throws ResourceException {
     FactoryState current = state;
-    if (current == null) {
+    if (current == null || current.isStopped()) {
       SmtpResourceAdapter owner = adapter;
       current =
           owner == null ? AdapterStates.unmanaged(freeze()) : owner.states().stateFor(freeze());
@@ -101,11 +101,16 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
 
   private void openEagerly(SmtpManagedConnection connection, Optional<Credentials> borrower)
       throws ResourceException {
+    boolean ready = false;
     try {
       connection.slot().makeReady(borrower, Deadline.never(state().nanoTime()));
+      ready = true;
     } catch (SmtpFailure e) {
-      connection.destroy();
       throw OpenFailure.of(e);
+    } finally {
+      if (!ready) {
+        connection.destroy();
+      }
     }
   }
 
@@ -193,6 +198,13 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
   @Override
   public int hashCode() {
     return freeze().hashCode();
+  }
+
+  /** Shows no secret, and unlike the inherited one does not hash, so does not freeze. */
+  @Override
+  public String toString() {
+    String hosts = text(SmtpProperty.HOSTS).isEmpty() ? getHost() : "several hosts";
+    return "SMTP connection factory for " + (hosts.isEmpty() ? "no host yet" : hosts);
   }
 
   private Object readResolve() {

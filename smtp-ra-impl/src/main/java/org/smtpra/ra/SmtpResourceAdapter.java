@@ -27,6 +27,7 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
   @Override
   public void start(BootstrapContext context) {
     workers.use(context.getWorkManager());
+    states.start();
   }
 
   @Override

@@ -74,6 +74,10 @@ final class PooledConnectionManager implements ConnectionManager, AutoCloseable 
           EXHAUSTED,
           e);
     } catch (InterruptedException e) {
+      if (pool.isClosed()) {
+        // The pool wakes its waiters by interrupting them; nobody interrupted this thread.
+        throw new ResourceAllocationException("the pool was closed", "SMTP-RA-SHUTDOWN");
+      }
       Thread.currentThread().interrupt();
       throw failure("interrupted while waiting for a connection", "SMTP-RA-CANCELLED", e);
     } catch (Exception e) {
