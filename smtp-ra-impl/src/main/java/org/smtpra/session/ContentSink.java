@@ -23,6 +23,7 @@ final class ContentSink extends OutputStream {
   private final boolean sevenBitOnly;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_OCTETS);
   private @Nullable SmtpFailure failure;
+  private @Nullable IOException stopped;
 
   ContentSink(Conversation conversation, boolean sevenBitOnly) {
     this.conversation = conversation;
@@ -36,6 +37,7 @@ final class ContentSink extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int length) throws IOException {
+    failIfStopped();
     if (sevenBitOnly) {
       refuseEightBit(octets, offset, length);
     }
@@ -50,10 +52,18 @@ final class ContentSink extends OutputStream {
     }
   }
 
-  private static void refuseEightBit(byte[] octets, int offset, int length) throws IOException {
+  /** Content handlers have been seen to swallow exceptions: what has a gap is never completed. */
+  private void failIfStopped() throws IOException {
+    if (stopped != null) {
+      throw stopped;
+    }
+  }
+
+  private void refuseEightBit(byte[] octets, int offset, int length) throws IOException {
     for (int i = offset; i < offset + length; i++) {
       if (octets[i] < 0) {
-        throw new EightBitNotOfferedException();
+        stopped = new EightBitNotOfferedException();
+        throw stopped;
       }
     }
   }
@@ -64,7 +74,8 @@ final class ContentSink extends OutputStream {
       conversation.content(buffer, conversation.budget(PROGRESS_BUDGET));
     } catch (SmtpFailure e) {
       failure = e;
-      throw new IOException(e.getMessage(), e);
+      stopped = new IOException(e.getMessage(), e);
+      throw stopped;
     }
     buffer.clear();
   }

@@ -3,6 +3,7 @@ package org.smtpra.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
@@ -11,7 +12,6 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.MalformedReplyException;
 import org.smtpra.protocol.ReplyParser;
 import org.smtpra.transport.ChannelAbortedException;
 import org.smtpra.transport.ChannelInterruptedException;
@@ -33,6 +33,7 @@ final class Conversation {
   private Deadline limit;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private boolean boundaryCrossed;
+  private int refusals;
   private volatile boolean broken;
   private volatile @Nullable FailureCause abortCause;
 
@@ -58,6 +59,17 @@ final class Conversation {
   void begin(Deadline newLimit) {
     limit = newLimit;
     boundaryCrossed = false;
+    // Other people's addresses have no place in the report of this send.
+    transcript.clear();
+  }
+
+  /** How many commands were refused since the last {@link #succeeded}. */
+  int refusals() {
+    return refusals;
+  }
+
+  void succeeded() {
+    refusals = 0;
   }
 
   /** The deadline for a step, inside the limit of the whole. */
@@ -116,78 +128,120 @@ final class Conversation {
 
   private SmtpReply heard(SmtpReply reply) {
     transcript.reply(reply);
-    if (reply.code() == 421 || reply.code() == 521) {
+    if (isRefusal(reply)) {
+      refusals++;
+    }
+    if (isLastWord(reply)) {
       breakOff();
     }
     return reply;
   }
 
+  private static boolean isRefusal(SmtpReply reply) {
+    return reply.isTransientRefusal() || reply.isPermanentRefusal();
+  }
+
+  /** RFC 5321 section 3.8 and RFC 7504: after these the server closes. */
+  private static boolean isLastWord(SmtpReply reply) {
+    return reply.code() == 221 || reply.code() == 421 || reply.code() == 521;
+  }
+
   /** Writes a part of the content that cannot complete the message. */
   void content(ByteBuffer octets, Deadline deadline) throws SmtpFailure {
     stage = SmtpSendStage.CONTENT;
+    write(octets, deadline);
+    failIfAnswered();
+  }
+
+  private void write(ByteBuffer octets, Deadline deadline) throws SmtpFailure {
     try {
       channel.write(octets, deadline);
     } catch (IOException e) {
-      throw earlyRefusalOr(failed(e));
-    }
-    SmtpReply early = replyNow();
-    if (early != null) {
-      throw interrupted(early);
+      throw earlyRefusalOr(e);
     }
   }
 
   /** Writes the part that may complete the message: from here on only a refusal is certain. */
   SmtpReply lastContent(ByteBuffer octets, Deadline writing, Duration finalReply)
       throws SmtpFailure {
+    stage = SmtpSendStage.CONTENT;
+    failIfAnswered();
+    failIfStopped();
     stage = SmtpSendStage.FINAL_REPLY;
     boundaryCrossed = true;
     transcript.note("(content)");
-    try {
-      channel.write(octets, writing);
-    } catch (IOException e) {
-      throw earlyRefusalOr(failed(e));
-    }
+    write(octets, writing);
     return reply(budget(finalReply));
   }
 
-  /** Before a failed write is blamed on the network, what the server already said is heard. */
-  private SmtpFailure earlyRefusalOr(SmtpFailure failure) {
-    SmtpReply early = replyNow();
-    boolean refused = early != null && (early.isTransientRefusal() || early.isPermanentRefusal());
-    return refused && early != null ? refused(stage, early) : failure;
-  }
-
-  /** RFC 5321 gives no reply this place: a refusal decides, anything else is nonsense. */
-  private SmtpFailure interrupted(SmtpReply early) {
-    if (early.isTransientRefusal() || early.isPermanentRefusal()) {
-      SmtpFailure failure = refused(SmtpSendStage.CONTENT, early);
-      breakOff();
-      return failure;
-    }
-    return broken(FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
-  }
-
-  private @Nullable SmtpReply replyNow() {
+  /**
+   * A reply in the midst of the content would else be taken for the verdict. A connection that the
+   * server has closed by now is lost before the boundary, and so is a send that was called off.
+   */
+  private void failIfAnswered() throws SmtpFailure {
+    SmtpReply early;
     try {
-      SmtpReply reply = parser.parse(channel.input());
-      if (reply == null) {
-        channel.fillNow();
-        reply = parser.parse(channel.input());
-      }
-      if (reply != null) {
-        transcript.reply(reply);
-      }
-      return reply;
+      early = replyNow();
     } catch (IOException e) {
-      return null;
+      throw failed(e);
     }
+    if (early != null) {
+      throw isRefusal(early)
+          ? refusedMidway(early)
+          : broken(
+              FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
+    }
+  }
+
+  private void failIfStopped() throws SmtpFailure {
+    if (broken) {
+      throw failed(new ChannelAbortedException());
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw failed(new ChannelInterruptedException());
+    }
+    if (limit.hasPassed()) {
+      throw failed(new DeadlinePassedException("writing the message"));
+    }
+  }
+
+  /** Before a failed write is blamed on the network, what the server already said is heard. */
+  private SmtpFailure earlyRefusalOr(IOException writing) {
+    try {
+      SmtpReply early = replyNow();
+      if (early != null && isRefusal(early)) {
+        return refusedMidway(early);
+      }
+    } catch (IOException reading) {
+      writing.addSuppressed(reading);
+    }
+    return failed(writing);
+  }
+
+  /** The server may stand anywhere in the content: nothing more can be said to it. */
+  private SmtpFailure refusedMidway(SmtpReply early) {
+    SmtpFailure failure = refused(stage, early);
+    breakOff();
+    return failure;
+  }
+
+  /** The reply that is there, without waiting; null where none is complete. */
+  private @Nullable SmtpReply replyNow() throws IOException {
+    SmtpReply reply = parser.parse(channel.input());
+    while (reply == null) {
+      channel.fillNow();
+      if (!channel.input().hasRemaining()) {
+        return null;
+      }
+      reply = parser.parse(channel.input());
+    }
+    return heard(reply);
   }
 
   /** A reply that is not the one we hoped for, as a failure; the conversation may go on. */
   SmtpFailure refused(SmtpSendStage at, SmtpReply reply) {
     SmtpFailureClassification classification = FailureTable.refused(at, reply);
-    boolean nonsense = !reply.isTransientRefusal() && !reply.isPermanentRefusal();
-    if (nonsense || classification.kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
+    if (!isRefusal(reply) || classification.kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
       breakOff();
     }
     String text = endpointKey + " answered " + reply + " at " + at;
@@ -221,27 +275,17 @@ final class Conversation {
   }
 
   SmtpFailure failed(IOException e) {
-    return broken(causeOf(e), String.valueOf(e.getMessage()), e);
+    return broken(unlessAborted(Causes.of(e)), Causes.text(e), e);
   }
 
-  private FailureCause causeOf(IOException e) {
+  SmtpFailure handshakeFailed(IOException e) {
+    String text = e instanceof SSLException ? "TLS failed: " + Causes.text(e) : Causes.text(e);
+    return broken(unlessAborted(Causes.ofHandshake(e)), text, e);
+  }
+
+  private FailureCause unlessAborted(FailureCause cause) {
     FailureCause aborted = abortCause;
-    if (aborted != null) {
-      return aborted;
-    }
-    if (e instanceof DeadlinePassedException) {
-      return FailureCause.TIMEOUT;
-    }
-    if (e instanceof ChannelInterruptedException) {
-      return FailureCause.CANCELLED;
-    }
-    if (e instanceof ChannelAbortedException) {
-      return FailureCause.SHUTDOWN;
-    }
-    if (e instanceof MalformedReplyException) {
-      return FailureCause.PROTOCOL_ERROR;
-    }
-    return FailureCause.CONNECTION_LOST;
+    return aborted == null ? cause : aborted;
   }
 
   /** Tells whether the server has said something, or closed, since the last reply. */

@@ -20,6 +20,12 @@ import org.smtpra.transport.Deadline;
  */
 public final class SmtpSession {
 
+  /** Postfix says 421 after 20 errors without a mail, and delays its answers after 10. */
+  private static final int MAX_REFUSALS = 8;
+
+  /** Exim drops a connection at its eleventh command that is not mail. */
+  private static final int MAX_PROBES = 8;
+
   private final HostConfiguration host;
   private final Optional<Credentials> credentials;
   private final Conversation conversation;
@@ -28,6 +34,7 @@ public final class SmtpSession {
   private final long openedNanos;
   private volatile long provenNanos;
   private final AtomicInteger messages = new AtomicInteger();
+  private int probes;
 
   SmtpSession(
       HostConfiguration host,
@@ -63,21 +70,30 @@ public final class SmtpSession {
     conversation.begin(limit);
     messages.incrementAndGet();
     try {
-      return new Transaction(
-              conversation, capabilities, opener.configuration().timeouts(), envelope)
-          .run(content);
+      TransactionResult result =
+          new Transaction(conversation, capabilities, opener.configuration().timeouts(), envelope)
+              .run(content);
+      conversation.succeeded();
+      return result;
     } finally {
       provenNanos = clock().getAsLong();
+      if (conversation.refusals() >= MAX_REFUSALS) {
+        close();
+      }
     }
   }
 
   /**
-   * Asks the server whether it is still there.
+   * Asks the server whether it is still there. A session that was asked eight times is given up.
    *
    * @param budget the longest time it may take
    * @return true if it answered NOOP with 250; else the session is of no more use
    */
   public boolean probe(Duration budget) {
+    if (probes++ == MAX_PROBES) {
+      close();
+      return false;
+    }
     conversation.begin(Deadline.after(budget, clock()));
     try {
       SmtpReply reply =

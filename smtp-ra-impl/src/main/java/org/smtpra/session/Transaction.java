@@ -38,6 +38,7 @@ final class Transaction {
   }
 
   TransactionResult run(MessageContent content) throws SmtpFailure {
+    boolean ended = false;
     try {
       MailParameters parameters = parameters(content);
       mail(parameters);
@@ -47,9 +48,16 @@ final class Transaction {
       if (!verdict.isPositive()) {
         throw conversation.refused(SmtpSendStage.FINAL_REPLY, verdict);
       }
+      ended = true;
       return new TransactionResult(verdict, ledger.outcomes(Disposition.ACCEPTED, verdict));
     } catch (SmtpFailure e) {
+      ended = true;
       throw e.withRecipients(ledger.outcomes(dispositionAfter(e), replyAfter(e)));
+    } finally {
+      if (!ended) {
+        // An Error of a content handler: the next message must not become the rest of this one.
+        conversation.abort(FailureCause.MESSAGE_INVALID);
+      }
     }
   }
 
@@ -58,15 +66,13 @@ final class Transaction {
     if (failure.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
       return Disposition.UNKNOWN;
     }
-    return switch (failure.classification().stage()) {
-      case DATA, CONTENT, FINAL_REPLY ->
-          failure
-              .classification()
-              .reply()
-              .map(r -> r.isPermanentRefusal() ? Disposition.REFUSED : Disposition.DEFERRED)
-              .orElse(Disposition.NOT_ATTEMPTED);
-      default -> Disposition.NOT_ATTEMPTED;
-    };
+    SmtpReply reply = replyAfter(failure);
+    if (reply != null && reply.isPermanentRefusal()) {
+      return Disposition.REFUSED;
+    }
+    return reply != null && reply.isTransientRefusal()
+        ? Disposition.DEFERRED
+        : Disposition.NOT_ATTEMPTED;
   }
 
   private static @Nullable SmtpReply replyAfter(SmtpFailure failure) {
@@ -126,7 +132,7 @@ final class Transaction {
             FailureCause.PROTOCOL_ERROR, "the server answered RCPT with " + reply, null);
       }
       ledger.heard(reply);
-      if (conversation.isBroken()) {
+      if (reply.code() == 421 || reply.code() == 521) {
         throw conversation.refused(SmtpSendStage.RCPT_TO, reply);
       }
     }

@@ -38,6 +38,10 @@ final class Transcript {
     lines.addLast(line);
   }
 
+  void clear() {
+    lines.clear();
+  }
+
   List<String> lines() {
     return List.copyOf(lines);
   }
