@@ -91,13 +91,26 @@ public final class FailureTable {
               stage);
       case AUTHENTICATE -> graded(stage, reply, AUTHENTICATION_TEMPORARY, AUTHENTICATION_REFUSED);
       case MAIL_FROM -> graded(stage, reply, DEFERRED, sender(reply));
-      case RCPT_TO -> graded(stage, reply, DEFERRED, RECIPIENTS_REFUSED);
+      case RCPT_TO ->
+          meansTooManyRecipients(reply)
+              ? SmtpFailureClassification.of(RETRYABLE_TEMPORARY_FAILURE, DEFERRED, stage)
+              : graded(stage, reply, DEFERRED, RECIPIENTS_REFUSED);
       case DATA, CONTENT -> graded(stage, reply, DEFERRED, content(reply));
       case FINAL_REPLY ->
           leavesDoubt(reply)
               ? SmtpFailureClassification.of(UNKNOWN_AFTER_DATA, DEFERRED, stage)
               : graded(stage, reply, DEFERRED, content(reply));
     };
+  }
+
+  /**
+   * Tells whether a reply to RCPT stands for 452 (RFC 5321 section 4.5.3.1.10).
+   *
+   * @param reply a reply to RCPT
+   * @return true for 552, unless its enhanced code says that the mailbox is full
+   */
+  public static boolean meansTooManyRecipients(SmtpReply reply) {
+    return reply.code() == 552 && !reply.enhancedCode().equals("5.2.2");
   }
 
   private static SmtpFailureClassification graded(

@@ -36,6 +36,7 @@ final class BdatSink extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int length) throws IOException {
+    failIfStopped();
     int done = 0;
     while (done < length) {
       if (!buffer.hasRemaining()) {
@@ -52,13 +53,25 @@ final class BdatSink extends OutputStream {
       writer.chunk(chunk(false, ByteBuffer.allocate(0)));
     } catch (SmtpFailure e) {
       failure = e;
-      throw new IOException(e.getMessage(), e);
+      failIfStopped();
     }
     buffer.clear().position(HEADROOM);
   }
 
-  /** The last chunk with its BDAT line, and with whatever is to precede it. */
-  ByteBuffer lastChunk(ByteBuffer before) {
+  private void failIfStopped() throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * The last chunk with its BDAT line, and with whatever is to precede it. Content handlers have
+   * been seen to swallow exceptions: what has a gap is never completed.
+   */
+  ByteBuffer lastChunk(ByteBuffer before) throws SmtpFailure {
+    if (failure != null) {
+      throw failure;
+    }
     return chunk(true, before);
   }
 

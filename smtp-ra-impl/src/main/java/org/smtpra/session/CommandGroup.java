@@ -1,5 +1,6 @@
 package org.smtpra.session;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,10 +63,14 @@ final class CommandGroup {
 
   /** The replies that are there already. */
   void hearLastWords() {
-    SmtpReply reply = conversation.replyNow();
-    while (reply != null && answered < commands.size()) {
-      tell(reply);
-      reply = conversation.replyNow();
+    try {
+      SmtpReply reply = conversation.replyNow();
+      while (reply != null && answered < commands.size()) {
+        tell(reply);
+        reply = conversation.replyNow();
+      }
+    } catch (IOException e) {
+      // The failed write is what is reported; this read could only have explained it.
     }
   }
 
@@ -74,7 +79,7 @@ final class CommandGroup {
     while (answered < end) {
       SmtpReply reply = conversation.reply(stageAt(answered), conversation.budget(budget));
       goOn &= tell(reply);
-      if (conversation.isBroken()) {
+      if (Conversation.isLastWord(reply)) {
         return false;
       }
     }

@@ -1,5 +1,6 @@
 package org.smtpra.session;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,7 @@ final class ContentWire {
   void write(ByteBuffer octets) throws SmtpFailure {
     while (octets.hasRemaining()) {
       writeSlice(SmtpSendStage.CONTENT, slice(octets));
-      SmtpReply early = conversation.replyNow();
-      if (early != null) {
-        throw interrupted(early);
-      }
+      failIfAnswered();
     }
   }
 
@@ -45,6 +43,8 @@ final class ContentWire {
     int end = octets.limit();
     write(octets.limit(end - last));
     octets.limit(end);
+    failIfAnswered();
+    conversation.failIfStopped();
     conversation.crossBoundary();
     writeSlice(SmtpSendStage.FINAL_REPLY, octets);
     return conversation.reply(
@@ -64,18 +64,19 @@ final class ContentWire {
     try {
       conversation.write(stage, octets, conversation.budget(PROGRESS_BUDGET), refusal::listen);
     } catch (SmtpFailure e) {
-      throw refusal.reply == null ? e : conversation.refused(stage, refusal.reply);
+      throw refusal.reply == null ? e : conversation.refusedMidway(refusal.reply);
     }
   }
 
-  private SmtpFailure interrupted(SmtpReply early) {
-    if (!early.isTransientRefusal() && !early.isPermanentRefusal()) {
-      return conversation.broken(
-          FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
+  /** RFC 5321 gives no reply this place; later it would be taken for the verdict. */
+  private void failIfAnswered() throws SmtpFailure {
+    SmtpReply early = conversation.earlyReply();
+    if (early != null) {
+      throw Conversation.isRefusal(early)
+          ? conversation.refusedMidway(early)
+          : conversation.broken(
+              FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
     }
-    SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, early);
-    conversation.breakOff();
-    return failure;
   }
 
   private final class Refusal {
@@ -83,9 +84,13 @@ final class ContentWire {
     private @Nullable SmtpReply reply;
 
     private void listen() {
-      SmtpReply said = conversation.replyNow();
-      if (said != null && (said.isTransientRefusal() || said.isPermanentRefusal())) {
-        reply = said;
+      try {
+        SmtpReply said = conversation.replyNow();
+        if (said != null && Conversation.isRefusal(said)) {
+          reply = said;
+        }
+      } catch (IOException e) {
+        // The failed write is what is reported; this read could only have explained it.
       }
     }
   }

@@ -3,6 +3,7 @@ package org.smtpra.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
@@ -11,7 +12,6 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.MalformedReplyException;
 import org.smtpra.protocol.ReplyParser;
 import org.smtpra.transport.ChannelAbortedException;
 import org.smtpra.transport.ChannelInterruptedException;
@@ -33,6 +33,7 @@ final class Conversation {
   private Deadline limit;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private boolean boundaryCrossed;
+  private int refusals;
   private volatile boolean broken;
   private volatile @Nullable FailureCause abortCause;
 
@@ -59,6 +60,17 @@ final class Conversation {
   void begin(Deadline newLimit) {
     limit = newLimit;
     boundaryCrossed = false;
+    // Other people's addresses have no place in the report of this send.
+    transcript.clear();
+  }
+
+  /** How many commands were refused since the last {@link #succeeded}. */
+  int refusals() {
+    return refusals;
+  }
+
+  void succeeded() {
+    refusals = 0;
   }
 
   /** The deadline for a step, inside the limit of the whole. */
@@ -125,26 +137,64 @@ final class Conversation {
 
   private SmtpReply heard(SmtpReply reply) {
     transcript.reply(reply);
-    if (reply.code() == 421 || reply.code() == 521) {
+    if (isRefusal(reply)) {
+      refusals++;
+    }
+    if (isLastWord(reply)) {
       breakOff();
     }
     return reply;
   }
 
+  static boolean isRefusal(SmtpReply reply) {
+    return reply.isTransientRefusal() || reply.isPermanentRefusal();
+  }
+
+  /** RFC 5321 section 3.8 and RFC 7504: after these the server closes. */
+  static boolean isLastWord(SmtpReply reply) {
+    return reply.code() == 221 || reply.code() == 421 || reply.code() == 521;
+  }
+
   /** A complete reply that is there already, without waiting; null for none. */
-  @Nullable SmtpReply replyNow() {
+  @Nullable SmtpReply replyNow() throws IOException {
+    SmtpReply reply = parser.parse(channel.input());
+    while (reply == null) {
+      channel.fillNow();
+      if (!channel.input().hasRemaining()) {
+        return null;
+      }
+      reply = parser.parse(channel.input());
+    }
+    return heard(reply);
+  }
+
+  /** A reply in the midst of the content; a connection that is closed by now is lost here. */
+  @Nullable SmtpReply earlyReply() throws SmtpFailure {
+    stage = SmtpSendStage.CONTENT;
     try {
-      SmtpReply reply = parser.parse(channel.input());
-      if (reply == null) {
-        channel.fillNow();
-        reply = parser.parse(channel.input());
-      }
-      if (reply != null) {
-        transcript.reply(reply);
-      }
-      return reply;
+      return replyNow();
     } catch (IOException e) {
-      return null;
+      throw failed(e);
+    }
+  }
+
+  /** The server may stand anywhere in the content: nothing more can be said to it. */
+  SmtpFailure refusedMidway(SmtpReply early) {
+    SmtpFailure failure = refused(stage, early);
+    breakOff();
+    return failure;
+  }
+
+  /** The last chance to call a send off while it is certain that nothing was handed over. */
+  void failIfStopped() throws SmtpFailure {
+    if (broken) {
+      throw failed(new ChannelAbortedException());
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw failed(new ChannelInterruptedException());
+    }
+    if (limit.hasPassed()) {
+      throw failed(new DeadlinePassedException("writing the message"));
     }
   }
 
@@ -162,8 +212,7 @@ final class Conversation {
   /** A reply that is not the one we hoped for, as a failure; the conversation may go on. */
   SmtpFailure refused(SmtpSendStage at, SmtpReply reply) {
     SmtpFailureClassification classification = FailureTable.refused(at, reply);
-    boolean nonsense = !reply.isTransientRefusal() && !reply.isPermanentRefusal();
-    if (nonsense || classification.kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
+    if (!isRefusal(reply) || classification.kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
       breakOff();
     }
     String text = endpointKey + " answered " + reply + " at " + at;
@@ -198,27 +247,17 @@ final class Conversation {
   }
 
   SmtpFailure failed(IOException e) {
-    return broken(causeOf(e), String.valueOf(e.getMessage()), e);
+    return broken(unlessAborted(Causes.of(e)), Causes.text(e), e);
   }
 
-  private FailureCause causeOf(IOException e) {
+  SmtpFailure handshakeFailed(IOException e) {
+    String text = e instanceof SSLException ? "TLS failed: " + Causes.text(e) : Causes.text(e);
+    return broken(unlessAborted(Causes.ofHandshake(e)), text, e);
+  }
+
+  private FailureCause unlessAborted(FailureCause cause) {
     FailureCause aborted = abortCause;
-    if (aborted != null) {
-      return aborted;
-    }
-    if (e instanceof DeadlinePassedException) {
-      return FailureCause.TIMEOUT;
-    }
-    if (e instanceof ChannelInterruptedException) {
-      return FailureCause.CANCELLED;
-    }
-    if (e instanceof ChannelAbortedException) {
-      return FailureCause.SHUTDOWN;
-    }
-    if (e instanceof MalformedReplyException) {
-      return FailureCause.PROTOCOL_ERROR;
-    }
-    return FailureCause.CONNECTION_LOST;
+    return aborted == null ? cause : aborted;
   }
 
   /** Tells whether the server has said something, or closed, since the last reply. */

@@ -31,6 +31,7 @@ final class DataSink extends OutputStream {
 
   @Override
   public void write(byte[] octets, int offset, int length) throws IOException {
+    failIfStopped();
     int done = 0;
     while (done < length) {
       if (!buffer.hasRemaining()) {
@@ -47,12 +48,22 @@ final class DataSink extends OutputStream {
       wire.write(buffer.flip());
     } catch (SmtpFailure e) {
       failure = e;
-      throw new IOException(e.getMessage(), e);
+      failIfStopped();
     }
     buffer.clear();
   }
 
+  private void failIfStopped() throws IOException {
+    if (failure != null) {
+      throw new IOException(failure.getMessage(), failure);
+    }
+  }
+
+  /** Content handlers have been seen to swallow exceptions: what has a gap is never completed. */
   SmtpReply complete() throws SmtpFailure {
+    if (failure != null) {
+      throw failure;
+    }
     return wire.complete(buffer.flip());
   }
 

@@ -38,12 +38,22 @@ final class DataTransfer implements ContentTransfer {
     DataSink sink = new DataSink(new ContentWire(conversation, timeouts));
     try {
       DotStuffer stuffer = new DotStuffer(sink);
-      content.writeTo(sevenBitOnly ? new SevenBitGuard(stuffer) : stuffer);
+      write(content, stuffer);
       stuffer.finish();
     } catch (IOException | RuntimeException e) {
       // Behind 354 there is no way back: the connection is closed without the terminator.
       throw sink.failure().orElseGet(() -> BrokenContent.unfinished(conversation, e));
     }
     return sink.complete();
+  }
+
+  private void write(MessageContent content, DotStuffer stuffer) throws IOException {
+    if (!sevenBitOnly) {
+      content.writeTo(stuffer);
+      return;
+    }
+    SevenBitGuard guard = new SevenBitGuard(stuffer);
+    content.writeTo(guard);
+    guard.failIfStopped();
   }
 }

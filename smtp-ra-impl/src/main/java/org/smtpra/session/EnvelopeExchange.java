@@ -98,7 +98,7 @@ final class EnvelopeExchange {
 
   /** A refusal after which the transaction cannot complete, whatever else is still unread. */
   Optional<SmtpFailure> provenRefusal() {
-    if (mail != null && isRefusal(mail)) {
+    if (mail != null && Conversation.isRefusal(mail)) {
       return Optional.of(conversation.refused(SmtpSendStage.MAIL_FROM, mail));
     }
     if (ledger.isComplete() && ledger.accepted() == 0) {
@@ -107,13 +107,10 @@ final class EnvelopeExchange {
     return Optional.empty();
   }
 
-  private static boolean isRefusal(SmtpReply reply) {
-    return reply.isTransientRefusal() || reply.isPermanentRefusal();
-  }
-
   /** A reply that is neither yes nor no leaves no way to go on. */
   void failIfNonsense() throws SmtpFailure {
-    SmtpReply senseless = mail != null && mailFailed() && !isRefusal(mail) ? mail : nonsense;
+    SmtpReply senseless =
+        mail != null && mailFailed() && !Conversation.isRefusal(mail) ? mail : nonsense;
     if (senseless != null) {
       String text = "the server answered the envelope with " + senseless;
       throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
@@ -127,7 +124,7 @@ final class EnvelopeExchange {
       cleanUp();
       throw failure;
     }
-    if (conversation.isBroken() && !ledger.allAccepted()) {
+    if (ledger.endedTheSession()) {
       throw conversation.refused(SmtpSendStage.RCPT_TO, ledger.last());
     }
     if (!enoughAccepted()) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpReply;
+import org.smtpra.failure.FailureTable;
 import org.smtpra.protocol.Mailbox;
 
 /** What the server said about each recipient of one transaction. */
@@ -21,25 +22,25 @@ final class RecipientLedger {
 
   /** Notes the reply to the next RCPT. */
   void heard(SmtpReply reply) {
-    replies.add(isTooManyRecipients(reply) ? asTransient(reply) : reply);
+    replies.add(reply);
   }
 
-  /**
-   * RFC 5321 section 4.5.3.1.10: 552 to RCPT means 452, unless it says that the mailbox is full.
-   */
-  private static boolean isTooManyRecipients(SmtpReply reply) {
-    return reply.code() == 552 && !reply.enhancedCode().equals("5.2.2");
+  private static boolean isForGood(SmtpReply reply) {
+    return reply.isPermanentRefusal() && !FailureTable.meansTooManyRecipients(reply);
   }
 
-  private static SmtpReply asTransient(SmtpReply reply) {
-    String enhanced = reply.enhancedCode();
-    return new SmtpReply(
-        452, enhanced.isEmpty() ? enhanced : "4" + enhanced.substring(1), reply.lines());
+  private static boolean isForNow(SmtpReply reply) {
+    return reply.isTransientRefusal() || FailureTable.meansTooManyRecipients(reply);
   }
 
   /** Tells whether every RCPT has its reply. */
   boolean isComplete() {
     return replies.size() == recipients.size();
+  }
+
+  /** Tells whether the last recipient was answered with the server's farewell. */
+  boolean endedTheSession() {
+    return !replies.isEmpty() && Conversation.isLastWord(last());
   }
 
   SmtpReply last() {
@@ -56,11 +57,11 @@ final class RecipientLedger {
 
   /** The refusal that decides under ALL_OR_NOTHING: the first for good, else the first for now. */
   Optional<SmtpReply> firstPermanent() {
-    return replies.stream().filter(SmtpReply::isPermanentRefusal).findFirst();
+    return replies.stream().filter(RecipientLedger::isForGood).findFirst();
   }
 
   Optional<SmtpReply> firstTransient() {
-    return replies.stream().filter(SmtpReply::isTransientRefusal).findFirst();
+    return replies.stream().filter(RecipientLedger::isForNow).findFirst();
   }
 
   /**
@@ -81,10 +82,10 @@ final class RecipientLedger {
       return new RecipientOutcome(address, unanswered, Optional.empty());
     }
     SmtpReply reply = replies.get(index);
-    if (reply.isPermanentRefusal()) {
+    if (isForGood(reply)) {
       return new RecipientOutcome(address, Disposition.REFUSED, Optional.of(reply));
     }
-    if (reply.isTransientRefusal()) {
+    if (isForNow(reply)) {
       return new RecipientOutcome(address, Disposition.DEFERRED, Optional.of(reply));
     }
     SmtpReply words = verdict == null ? reply : verdict;

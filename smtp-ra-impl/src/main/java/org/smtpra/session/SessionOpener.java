@@ -3,13 +3,14 @@ package org.smtpra.session;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
@@ -18,6 +19,7 @@ import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.ChannelInterruptedException;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.Resolver;
@@ -67,52 +69,77 @@ public final class SessionOpener {
   public SmtpSession open(HostConfiguration host, Optional<Credentials> credentials, Deadline limit)
       throws SmtpFailure {
     Deadline connecting = limit.within(configuration.timeouts().connect());
-    Iterator<InetAddress> addresses = resolve(host, connecting).iterator();
-    SmtpFailure first = null;
-    while (true) {
-      InetAddress address = addresses.next();
+    List<InetAddress> addresses = resolve(host, connecting);
+    SmtpFailure failure = null;
+    for (int i = 0; i < addresses.size(); i++) {
       try {
-        Deadline budget = addresses.hasNext() ? connecting.within(ADDRESS_BUDGET) : connecting;
-        SmtpChannel channel = connect(host, address, budget);
+        Deadline budget = share(connecting, addresses.size() - i);
+        SmtpChannel channel = connect(host, addresses.get(i), budget);
         return converse(host, credentials, new Conversation(channel, host.endpointKey(), limit));
       } catch (SmtpFailure e) {
-        first = first == null ? e : first;
-        if (!addresses.hasNext() || connecting.hasPassed() || !isWorthAnotherAddress(e)) {
-          throw first;
+        failure = failure == null ? e : moreHopeful(failure, e);
+        if (connecting.hasPassed() || !isWorthAnotherAddress(e)) {
+          break;
         }
       }
     }
+    throw Objects.requireNonNull(failure, "a resolver gives at least one address");
+  }
+
+  /** Every address that is left gets its chance, also where the time for all is short. */
+  private static Deadline share(Deadline connecting, int addressesLeft) {
+    if (addressesLeft == 1) {
+      return connecting;
+    }
+    Duration fair = Duration.ofNanos(connecting.remainingNanos() / addressesLeft);
+    return connecting.within(fair.compareTo(ADDRESS_BUDGET) < 0 ? fair : ADDRESS_BUDGET);
   }
 
   private static boolean isWorthAnotherAddress(SmtpFailure failure) {
-    SmtpSendStage stage = failure.classification().stage();
-    return stage == SmtpSendStage.CONNECT || stage == SmtpSendStage.STARTTLS;
+    SmtpFailureClassification classification = failure.classification();
+    return classification.kind() != SmtpFailureKind.CANCELLED
+        && (classification.stage() == SmtpSendStage.CONNECT
+            || classification.stage() == SmtpSendStage.STARTTLS);
   }
 
-  private Iterable<InetAddress> resolve(HostConfiguration host, Deadline deadline)
-      throws SmtpFailure {
+  /** While one address may serve later, the host is not given up for good. */
+  private static SmtpFailure moreHopeful(SmtpFailure first, SmtpFailure second) {
+    boolean better =
+        second.classification().safeToSendAgain() && !first.classification().safeToSendAgain();
+    SmtpFailure deciding = better ? second : first;
+    deciding.addSuppressed(better ? first : second);
+    return deciding;
+  }
+
+  private List<InetAddress> resolve(HostConfiguration host, Deadline deadline) throws SmtpFailure {
     try {
       return resolver.resolve(host.host(), deadline);
     } catch (IOException e) {
-      throw connectFailure(host, e);
+      throw connectFailure(host, connectCause(e), e);
     }
   }
 
   private SmtpChannel connect(HostConfiguration host, InetAddress address, Deadline deadline)
       throws SmtpFailure {
-    SmtpChannel channel = null;
     try {
       InetSocketAddress remote = new InetSocketAddress(address, host.port());
-      channel = SmtpChannel.connect(remote, localAddress(), deadline);
+      SmtpChannel channel = SmtpChannel.connect(remote, localAddress(), deadline);
       if (host.security() == Security.TLS) {
-        channel.startTls(tls.engineFor(host.host(), host.port()), deadline);
+        handshake(host, channel, deadline);
       }
       return channel;
     } catch (IOException e) {
-      if (channel != null) {
-        channel.abort();
-      }
-      throw connectFailure(host, e);
+      throw connectFailure(host, connectCause(e), e);
+    }
+  }
+
+  private void handshake(HostConfiguration host, SmtpChannel channel, Deadline deadline)
+      throws SmtpFailure {
+    try {
+      channel.startTls(tls.engineFor(host.host(), host.port()), deadline);
+    } catch (IOException e) {
+      channel.abort();
+      throw connectFailure(host, Causes.ofHandshake(e), e);
     }
   }
 
@@ -123,21 +150,17 @@ public final class SessionOpener {
         : Optional.of(InetAddress.getByName(configured.get()));
   }
 
-  private static SmtpFailure connectFailure(HostConfiguration host, IOException e) {
-    FailureCause cause =
-        e instanceof ChannelInterruptedException ? FailureCause.CANCELLED : tlsCause(e);
-    String text = "cannot connect to " + host.endpointKey() + ": " + Causes.text(e);
-    return new SmtpFailure(text, FailureTable.before(SmtpSendStage.CONNECT, cause), e)
-        .in(host.endpointKey(), java.util.List.of());
+  private static FailureCause connectCause(IOException e) {
+    return e instanceof ChannelInterruptedException
+        ? FailureCause.CANCELLED
+        : FailureCause.CONNECT_FAILED;
   }
 
-  private static FailureCause tlsCause(IOException e) {
-    if (!(e instanceof SSLException)) {
-      return FailureCause.CONNECT_FAILED;
-    }
-    return Causes.find(e, CertificateException.class) == null
-        ? FailureCause.TLS_HANDSHAKE_FAILED
-        : FailureCause.CERTIFICATE_REFUSED;
+  private static SmtpFailure connectFailure(
+      HostConfiguration host, FailureCause cause, IOException e) {
+    String text = "cannot connect to " + host.endpointKey() + ": " + Causes.text(e);
+    return new SmtpFailure(text, FailureTable.before(SmtpSendStage.CONNECT, cause), e)
+        .in(host.endpointKey(), List.of());
   }
 
   private SmtpSession converse(
@@ -159,7 +182,8 @@ public final class SessionOpener {
       return session;
     } finally {
       if (session == null) {
-        conversation.close(new byte[0]);
+        // RFC 5321 section 3.1: also a server that greeted with 554 waits for it.
+        conversation.close(CommandLine.quit());
       }
     }
   }
@@ -170,10 +194,8 @@ public final class SessionOpener {
     Deadline deadline = conversation.budget(configuration.timeouts().connect());
     try {
       conversation.channel().startTls(tls.engineFor(host.host(), host.port()), deadline);
-    } catch (SSLException e) {
-      throw conversation.broken(tlsCause(e), "TLS failed: " + Causes.text(e), e);
     } catch (IOException e) {
-      throw conversation.failed(e);
+      throw conversation.handshakeFailed(e);
     }
     intro.ehloAgain();
   }

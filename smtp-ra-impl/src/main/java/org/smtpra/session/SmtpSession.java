@@ -24,6 +24,12 @@ public final class SmtpSession {
   /** How fresh a session's last answer must be for content to follow an unanswered envelope. */
   private static final Duration RECENTLY = Duration.ofSeconds(5);
 
+  /** Postfix says 421 after 20 errors without a mail, and delays its answers after 10. */
+  private static final int MAX_REFUSALS = 8;
+
+  /** Exim drops a connection at its eleventh command that is not mail. */
+  private static final int MAX_PROBES = 8;
+
   private final HostConfiguration host;
   private final Optional<Credentials> credentials;
   private final Conversation conversation;
@@ -33,6 +39,7 @@ public final class SmtpSession {
   private final long openedNanos;
   private volatile long provenNanos;
   private final AtomicInteger messages = new AtomicInteger();
+  private int probes;
 
   SmtpSession(
       HostConfiguration host,
@@ -74,10 +81,16 @@ public final class SmtpSession {
             idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
     SendMode mode = SendMode.choose(configuration.wire(), capabilities, envelope, now);
     try {
-      return new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
-          .run(content, mode, quirks);
+      TransactionResult result =
+          new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
+              .run(content, mode, quirks);
+      conversation.succeeded();
+      return result;
     } finally {
       provenNanos = clock().getAsLong();
+      if (conversation.refusals() >= MAX_REFUSALS) {
+        close();
+      }
     }
   }
 
@@ -86,12 +99,16 @@ public final class SmtpSession {
   }
 
   /**
-   * Asks the server whether it is still there.
+   * Asks the server whether it is still there. A session that was asked eight times is given up.
    *
    * @param budget the longest time it may take
    * @return true if it answered NOOP with 250; else the session is of no more use
    */
   public boolean probe(Duration budget) {
+    if (probes++ == MAX_PROBES) {
+      close();
+      return false;
+    }
     conversation.begin(Deadline.after(budget, clock()));
     try {
       SmtpReply reply =

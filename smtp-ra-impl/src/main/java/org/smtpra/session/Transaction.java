@@ -8,6 +8,7 @@ import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Timeouts;
+import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.MailParameters;
@@ -33,6 +34,7 @@ final class Transaction {
 
   TransactionResult run(MessageContent content, SendMode mode, HostQuirks quirks)
       throws SmtpFailure {
+    boolean ended = false;
     try {
       MailParameters parameters = needs.check(content);
       Optional<Notifications> notifications = needs.notifications();
@@ -41,10 +43,17 @@ final class Transaction {
       if (!verdict.isPositive()) {
         throw refused(verdict, mode);
       }
+      ended = true;
       return new TransactionResult(
           verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
     } catch (SmtpFailure e) {
+      ended = true;
       throw e.withRecipients(exchange.ledger().outcomes(disposition(e), deciding(e)));
+    } finally {
+      if (!ended) {
+        // An Error of a content handler: the next message must not become the rest of this one.
+        conversation.abort(FailureCause.MESSAGE_INVALID);
+      }
     }
   }
 
@@ -74,10 +83,12 @@ final class Transaction {
       return Disposition.UNKNOWN;
     }
     SmtpReply reply = deciding(failure);
-    if (reply == null) {
-      return Disposition.NOT_ATTEMPTED;
+    if (reply != null && reply.isPermanentRefusal()) {
+      return Disposition.REFUSED;
     }
-    return reply.isPermanentRefusal() ? Disposition.REFUSED : Disposition.DEFERRED;
+    return reply != null && reply.isTransientRefusal()
+        ? Disposition.DEFERRED
+        : Disposition.NOT_ATTEMPTED;
   }
 
   /** The refusal of DATA or of the content is what the accepted recipients hear. */

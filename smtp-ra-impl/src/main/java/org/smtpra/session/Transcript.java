@@ -55,6 +55,10 @@ final class Transcript {
     }
   }
 
+  void clear() {
+    lines.clear();
+  }
+
   List<String> lines() {
     return List.copyOf(lines);
   }

@@ -9,6 +9,9 @@ public final class Deadline {
   private final LongSupplier nanoTime;
   private final long endNanos;
 
+  /** Half the range of the clock: further away, differences of its readings would overflow. */
+  private static final long MOST_NANOS = Long.MAX_VALUE / 2;
+
   private Deadline(LongSupplier nanoTime, long endNanos) {
     this.nanoTime = nanoTime;
     this.endNanos = endNanos;
@@ -22,7 +25,7 @@ public final class Deadline {
    * @return the deadline
    */
   public static Deadline after(Duration time, LongSupplier nanoTime) {
-    return new Deadline(nanoTime, nanoTime.getAsLong() + time.toNanos());
+    return new Deadline(nanoTime, nanoTime.getAsLong() + nanos(time));
   }
 
   /**
@@ -32,7 +35,12 @@ public final class Deadline {
    * @return the deadline, more than a century away
    */
   public static Deadline never(LongSupplier nanoTime) {
-    return new Deadline(nanoTime, nanoTime.getAsLong() + Long.MAX_VALUE / 2);
+    return new Deadline(nanoTime, nanoTime.getAsLong() + MOST_NANOS);
+  }
+
+  /** A caller may say "for ever" with a duration that no clock can count. */
+  private static long nanos(Duration time) {
+    return time.compareTo(Duration.ofNanos(MOST_NANOS)) > 0 ? MOST_NANOS : time.toNanos();
   }
 
   /**
@@ -42,7 +50,7 @@ public final class Deadline {
    * @return the earlier one
    */
   public Deadline within(Duration time) {
-    long other = nanoTime.getAsLong() + time.toNanos();
+    long other = nanoTime.getAsLong() + nanos(time);
     return other - endNanos < 0 ? new Deadline(nanoTime, other) : this;
   }
 

@@ -1,6 +1,7 @@
 package org.smtpra.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -11,6 +12,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -46,6 +49,10 @@ final class SocketLink implements Link {
         link.channel.finishConnect();
       }
       return link;
+    } catch (UnresolvedAddressException | UnsupportedAddressTypeException e) {
+      link.abort();
+      // The second: an IPv6 address under java.net.preferIPv4Stack, which WildFly sets by default.
+      throw (IOException) new ConnectException("no route to " + remote).initCause(e);
     } catch (IOException | RuntimeException e) {
       link.abort();
       throw e;

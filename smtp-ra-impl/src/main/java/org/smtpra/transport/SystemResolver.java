@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the operating system, on a worker, because its look-up can neither be bounded nor cancelled:
@@ -17,7 +19,11 @@ import java.util.regex.Pattern;
  */
 public final class SystemResolver implements Resolver {
 
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+  /** What the runtime never looks up: four decimals, or a colon behind hexadecimal digits. */
+  private static final Pattern LITERAL =
+      Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9A-Fa-f]*:.*");
 
   private final Executor workers;
 
@@ -36,23 +42,28 @@ public final class SystemResolver implements Resolver {
       return List.of(InetAddress.getByName(host));
     }
     FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
-    workers.execute(lookUp);
     try {
+      workers.execute(lookUp);
       InetAddress[] found = lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
       return AddressOrder.interleaved(List.of(found));
     } catch (ExecutionException e) {
+      throw unknown(host, e.getCause());
+    } catch (RejectedExecutionException e) {
       throw unknown(host, e);
     } catch (TimeoutException e) {
       throw new DeadlinePassedException("resolving " + host);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChannelInterruptedException();
+    } finally {
+      // Spares a worker that has not begun yet a look-up that nobody waits for.
+      lookUp.cancel(false);
     }
   }
 
-  private static UnknownHostException unknown(String host, ExecutionException failure) {
+  private static UnknownHostException unknown(String host, @Nullable Throwable failure) {
     UnknownHostException unknown = new UnknownHostException("unknown host " + host);
-    unknown.initCause(failure.getCause());
+    unknown.initCause(failure);
     return unknown;
   }
 }

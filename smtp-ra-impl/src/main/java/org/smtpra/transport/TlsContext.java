@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.config.Secret;
 import org.smtpra.config.TlsConfiguration;
 
 /**
@@ -34,13 +37,29 @@ public final class TlsContext {
    * @param configuration trust store and protocols; without a trust store the JDK's own
    * @return the context
    * @throws IOException if the trust store cannot be read
-   * @throws GeneralSecurityException if its content cannot be used
+   * @throws GeneralSecurityException if its content cannot be used, or a protocol is unknown
    */
   public static TlsContext of(TlsConfiguration configuration)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trustManagers(configuration), null);
-    return new TlsContext(context, configuration);
+    TlsContext made = new TlsContext(context, configuration);
+    made.failOnUnknownProtocol();
+    return made;
+  }
+
+  /** Here, and not at each connection, where it would be no configuration problem any more. */
+  private void failOnUnknownProtocol() throws NoSuchAlgorithmException {
+    try {
+      engineFor("", -1);
+    } catch (IllegalArgumentException e) {
+      throw new NoSuchAlgorithmException(
+          "tlsProtocols is "
+              + String.join(",", configuration.protocols())
+              + "; this Java runtime knows "
+              + String.join(",", context.getSupportedSSLParameters().getProtocols()),
+          e);
+    }
   }
 
   private static TrustManager @Nullable [] trustManagers(TlsConfiguration configuration)
@@ -51,12 +70,25 @@ public final class TlsContext {
     Path file = configuration.trustStoreFile().get();
     KeyStore store = KeyStore.getInstance(configuration.trustStoreType());
     try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, configuration.trustStorePassword().reveal().toCharArray());
+      store.load(in, password(configuration.trustStorePassword()));
+    }
+    if (store.size() == 0) {
+      throw new KeyStoreException(
+          "trustStoreFile is "
+              + file
+              + ", in which no certificate can be read; is trustStorePassword missing?");
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
+  }
+
+  /**
+   * None at all where none is set: a format that checks integrity would take "" for a wrong one.
+   */
+  private static char @Nullable [] password(Secret secret) {
+    return secret.isEmpty() ? null : secret.reveal().toCharArray();
   }
 
   /**

@@ -141,8 +141,14 @@ final class TlsLink implements Link {
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
     while (source.hasRemaining()) {
-      if (wrap(source, deadline).getStatus() == Status.CLOSED) {
+      SSLEngineResult result = wrap(source, deadline);
+      if (result.getStatus() == Status.CLOSED) {
         throw new SSLException("the TLS session was closed");
+      }
+      if (result.bytesConsumed() == 0
+          && result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+        // The engine would take nothing for ever. TLS 1.3 has no renegotiation any more.
+        throw new SSLException("the server began a TLS renegotiation");
       }
     }
   }
@@ -172,16 +178,20 @@ final class TlsLink implements Link {
 
   private int fill(Deadline deadline) throws IOException {
     makeRoom();
-    int count = socket.read(received, deadline);
-    received.flip();
-    return count;
+    try {
+      return socket.read(received, deadline);
+    } finally {
+      received.flip();
+    }
   }
 
   private int fillNow() throws IOException {
     makeRoom();
-    int count = socket.readNow(received);
-    received.flip();
-    return count;
+    try {
+      return socket.readNow(received);
+    } finally {
+      received.flip();
+    }
   }
 
   private void makeRoom() {
