@@ -38,9 +38,9 @@ final class CommandGroup {
 
   /** Sends all, or until a handler wants no more; every command that went out is answered. */
   void run() throws SmtpFailure {
-    conversation.failIfOutOfStep(commands.get(0).stage);
     int sent = 0;
     while (sent < commands.size()) {
+      conversation.failIfOutOfStep(stageAt(answered));
       int end = windowEnd(sent);
       Deadline deadline = conversation.budget(budget);
       conversation.write(stageAt(answered), octets(sent, end), deadline, this::hearLastWords);
