@@ -15,6 +15,7 @@ final class BdatCommand implements CommandHandler {
   public void handle(Command command, Conversation conversation) throws IOException {
     Optional<Chunk> chunk = Chunk.parse(command.argument());
     if (!conversation.settings().offers("CHUNKING")) {
+      chunk.ifPresent(octets -> excuse(octets, conversation));
       conversation.reply("502 5.5.1 BDAT is not offered");
     } else if (chunk.isEmpty()) {
       conversation.answer(Stage.BDAT_CHUNK, "501 5.5.4 Syntax: BDAT size [LAST]");
@@ -27,6 +28,7 @@ final class BdatCommand implements CommandHandler {
     Optional<Fault> fault = conversation.faults().take(chunk.stage());
     Optional<String> refusal = refusal(conversation);
     if (fault.isPresent() && fault.get() instanceof Fault.ChunkUnread unread) {
+      excuse(chunk, conversation);
       conversation.play(unread, "");
       conversation.transaction().ifPresent(MailTransaction::refuseChunk);
     } else if (refusal.isPresent()) {
@@ -35,6 +37,11 @@ final class BdatCommand implements CommandHandler {
     } else {
       keep(chunk, fault, conversation);
     }
+  }
+
+  /** The client cannot know that the server takes these octets for commands. */
+  private static void excuse(Chunk chunk, Conversation conversation) {
+    conversation.conduct().excuse(conversation.wire().octetsRead() + chunk.size());
   }
 
   private static Optional<String> refusal(Conversation conversation) {

@@ -19,6 +19,9 @@ final class ContentOctets {
   int next() throws IOException {
     int octet = conversation.wire().read();
     count++;
+    if (count == 1 && conversation.transaction().filter(MailTransaction::isChunked).isEmpty()) {
+      conversation.conduct().contentBegins(conversation.wire().cameEarly());
+    }
     if (fault.isPresent() && count == octetsBefore(fault.get())) {
       conversation.play(fault.get(), "");
       conversation.wire().flush();

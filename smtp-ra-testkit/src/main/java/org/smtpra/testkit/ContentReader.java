@@ -2,50 +2,43 @@ package org.smtpra.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads content up to CRLF.CRLF and removes dot-stuffing (RFC 5321 section 4.5.2). Bare CR and bare
- * LF are content: neither they nor {@code LF.LF} end anything.
+ * Reads content up to one of the ends that the server knows, and removes dot-stuffing where a line
+ * begins for it (RFC 5321 section 4.5.2). To a strict server, bare CR and bare LF are content.
  */
 final class ContentReader {
-  private static final int LINE_START = 0;
-  private static final int IN_LINE = 1;
-  private static final int AFTER_CR = 2;
-  private static final int AFTER_DOT = 3;
-  private static final int AFTER_DOT_CR = 4;
-
   private final ContentOctets octets;
   private final ByteArrayOutputStream content;
+  private final Set<EndOfContent> ends;
+  private long tail = ('\r' << Byte.SIZE) | '\n';
 
-  ContentReader(ContentOctets octets, ByteArrayOutputStream content) {
+  ContentReader(ContentOctets octets, ByteArrayOutputStream content, Set<EndOfContent> ends) {
     this.octets = octets;
     this.content = content;
+    this.ends = ends;
   }
 
-  void readToTerminator() throws IOException {
-    int state = LINE_START;
-    int octet = octets.next();
-    while (state != AFTER_DOT_CR || octet != '\n') {
-      state = accept(state, octet);
-      octet = octets.next();
+  void readToEnd() throws IOException {
+    Optional<EndOfContent> end = Optional.empty();
+    while (end.isEmpty()) {
+      int octet = octets.next();
+      if (octet != '.' || ends.stream().noneMatch(e -> e.beginsLineAfter(tail))) {
+        content.write(octet);
+      }
+      tail = (tail << Byte.SIZE) | octet;
+      if (octet == '\r' || octet == '\n') {
+        end = ends.stream().filter(e -> e.isCompleteAt(tail)).findFirst();
+      }
     }
+    cut(end.get().octetsBehindDot());
   }
 
-  private int accept(int state, int octet) {
-    if (state == LINE_START && octet == '.') {
-      return AFTER_DOT;
-    } else if (state == AFTER_DOT && octet == '\r') {
-      return AFTER_DOT_CR;
-    }
-    if (state == AFTER_DOT_CR) {
-      // The dot was stuffing after all, and the CR behind it is content.
-      content.write('\r');
-    }
-    content.write(octet);
-    if (octet == '\r') {
-      return AFTER_CR;
-    }
-    boolean afterCr = state == AFTER_CR || state == AFTER_DOT_CR;
-    return afterCr && octet == '\n' ? LINE_START : IN_LINE;
+  private void cut(int count) {
+    byte[] all = content.toByteArray();
+    content.reset();
+    content.write(all, 0, all.length - count);
   }
 }

@@ -15,6 +15,7 @@ final class Conversation implements Runnable {
   private final Wire wire;
   private final CountDownLatch serverClosed;
   private final Map<String, CommandHandler> handlers = CommandTable.standard();
+  private final ClientConduct conduct;
   private Optional<MailTransaction> transaction = Optional.empty();
 
   Conversation(
@@ -30,6 +31,7 @@ final class Conversation implements Runnable {
     this.session = session;
     this.wire = wire;
     this.serverClosed = serverClosed;
+    this.conduct = new ClientConduct(settings, session);
   }
 
   @Override
@@ -61,7 +63,9 @@ final class Conversation implements Runnable {
     String line = hear();
     session.idle(false);
     session.command(line);
-    return Command.parse(line);
+    Command command = Command.parse(line);
+    conduct.command(command, wire.lineOrigin().early(), transaction);
+    return command;
   }
 
   private void handle(Command command) throws IOException {
@@ -77,6 +81,7 @@ final class Conversation implements Runnable {
 
   private void end() {
     try {
+      keepWithoutEnd();
       wire.close();
     } catch (IOException e) {
       session.note("closing: " + e);
@@ -85,7 +90,19 @@ final class Conversation implements Runnable {
     }
   }
 
+  /** A truth that the client cannot know: some servers keep what they have. */
+  private void keepWithoutEnd() {
+    if (settings.content().withoutEnd()) {
+      transaction
+          .filter(MailTransaction::isWithinContent)
+          .ifPresent(message -> ledger.add(message.complete(session)));
+    }
+  }
+
   void startTls() throws IOException {
+    if (wire.hasUnread()) {
+      conduct.early();
+    }
     playIfDue(Stage.TLS_HANDSHAKE);
     SSLContext context = settings.tls().orElseThrow();
     if (wire.isOpen()) {
@@ -98,6 +115,7 @@ final class Conversation implements Runnable {
   String hear() throws IOException {
     String line = wire.readLine();
     session.heard(line);
+    conduct.line(wire.lineOrigin());
     return line;
   }
 
@@ -165,6 +183,10 @@ final class Conversation implements Runnable {
 
   SessionLedger ledger() {
     return ledger;
+  }
+
+  ClientConduct conduct() {
+    return conduct;
   }
 
   Optional<MailTransaction> transaction() {

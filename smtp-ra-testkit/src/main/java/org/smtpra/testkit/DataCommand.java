@@ -22,7 +22,11 @@ final class DataCommand implements CommandHandler {
 
   private static void receive(MailTransaction transaction, Conversation conversation)
       throws IOException {
-    new ContentReader(transaction.octets(conversation), transaction.content()).readToTerminator();
+    new ContentReader(
+            transaction.octets(conversation),
+            transaction.content(),
+            conversation.settings().content().ends())
+        .readToEnd();
     conversation.session().heard("(" + transaction.content().size() + " octets of content)");
     conversation.transaction(Optional.empty());
     FinalReply.give(conversation.faults().take(Stage.FINAL_REPLY), transaction, conversation);

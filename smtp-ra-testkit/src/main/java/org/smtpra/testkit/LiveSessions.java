@@ -33,7 +33,7 @@ final class LiveSessions {
   void begin(Socket socket) {
     ServerSession session = ledger.open();
     tune(socket, session);
-    Wire wire = new Wire(socket, session);
+    Wire wire = new Wire(socket, session, settings.strictness().collect());
     wires.put(wire, session);
     Conversation conversation = new Conversation(settings, faults, ledger, session, wire, closed);
     Runnable whole =

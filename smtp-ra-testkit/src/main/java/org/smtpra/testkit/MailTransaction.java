@@ -13,6 +13,7 @@ final class MailTransaction {
   private Optional<ContentOctets> octets = Optional.empty();
   private boolean chunked;
   private boolean chunkRefused;
+  private boolean ended;
 
   MailTransaction(EnvelopePath sender) {
     this.sender = sender;
@@ -24,6 +25,15 @@ final class MailTransaction {
 
   boolean hasRecipients() {
     return !recipients.isEmpty();
+  }
+
+  int recipientCount() {
+    return recipients.size();
+  }
+
+  /** Whether the server has a part of the content and waits for more. */
+  boolean isWithinContent() {
+    return content.size() > 0 && !ended && !chunkRefused;
   }
 
   /** The one source of content octets, over all chunks. */
@@ -58,6 +68,7 @@ final class MailTransaction {
   }
 
   ReceivedMessage complete(ServerSession session) {
+    ended = true;
     return new ReceivedMessage(
         session.number(),
         sender.address(),

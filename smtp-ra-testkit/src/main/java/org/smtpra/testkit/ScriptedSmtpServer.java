@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A real SMTP server on the loopback address that behaves well until told otherwise, and that knows
@@ -120,6 +121,14 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return ledger.received();
   }
 
+  /**
+   * The messages the server held complete at some moment, terminator or BDAT LAST included, whether
+   * it then queued, refused or dropped them; oldest first.
+   */
+  public List<ReceivedMessage> held() {
+    return ledger.held();
+  }
+
   /** All sessions since the start, oldest first. */
   public List<SessionRecord> sessions() {
     return ledger.records();
@@ -154,6 +163,39 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return sessions().get(sessionNumber - 1).roundTrips();
   }
 
+  /**
+   * How many round trips each message of a session took, from the answer to MAIL to the final
+   * reply.
+   */
+  public List<Integer> roundTripsOfMessages(int sessionNumber) {
+    return sessions().get(sessionNumber - 1).messages().stream()
+        .map(MessageRoundTrips::count)
+        .toList();
+  }
+
+  /**
+   * The round trips of a session in which a message was under way, divided by the number of its
+   * messages; one that serves several messages counts once.
+   */
+  public double roundTripsPerMessage(int sessionNumber) {
+    List<MessageRoundTrips> messages = sessions().get(sessionNumber - 1).messages();
+    long busy =
+        messages.stream()
+            .flatMapToInt(m -> IntStream.rangeClosed(m.first(), m.last()))
+            .distinct()
+            .count();
+    return (double) busy / messages.size();
+  }
+
+  /**
+   * What clients did against the {@linkplain ClientRule rules}, oldest first, for instance {@code
+   * session 2: ONE_AUTH: a second AUTH}. Octets count as early when they came before the server
+   * wrote; see {@link ScriptedSmtpServerBuilder#collectFor}.
+   */
+  public List<String> violations() {
+    return ledger.violations();
+  }
+
   /** Waits until so many connections were accepted since the start. */
   public List<SessionRecord> awaitSessions(int count) {
     ledger.await(count + " session(s)", () -> ledger.accepted() >= count);
@@ -170,6 +212,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
   public List<ReceivedMessage> awaitReceived(int count) {
     ledger.await(count + " message(s)", () -> ledger.received().size() >= count);
     return received();
+  }
+
+  /** Waits until so many messages were {@linkplain #held() held} since the start. */
+  public List<ReceivedMessage> awaitHeld(int count) {
+    ledger.await(count + " complete message(s)", () -> ledger.held().size() >= count);
+    return held();
   }
 
   /** Ends the server as its process's death would: FIN to every session. Safe to call twice. */

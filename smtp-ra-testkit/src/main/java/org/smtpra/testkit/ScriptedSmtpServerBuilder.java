@@ -2,10 +2,13 @@ package org.smtpra.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.smtpra.testkit.sasl.SaslServer;
@@ -22,6 +25,11 @@ public final class ScriptedSmtpServerBuilder {
   private boolean implicitTls;
   private boolean authRequired;
   private int socketBuffers;
+  private final Set<ClientRule> tolerated = EnumSet.noneOf(ClientRule.class);
+  private final Set<EndOfContent> ends = EnumSet.noneOf(EndOfContent.class);
+  private boolean withoutEnd;
+  private ServerLimits limits = ServerLimits.NONE;
+  private Duration collect = Duration.ZERO;
 
   ScriptedSmtpServerBuilder() {}
 
@@ -104,6 +112,54 @@ public final class ScriptedSmtpServerBuilder {
     return this;
   }
 
+  /**
+   * Takes PIPELINING off the keywords, and waits a moment before each reply so that a client which
+   * does not wait is caught.
+   */
+  public ScriptedSmtpServerBuilder noPipelining() {
+    keywords = keywords.stream().filter(line -> !line.equalsIgnoreCase("PIPELINING")).toList();
+    return collectFor(Duration.ofMillis(2));
+  }
+
+  /**
+   * Waits so long for more octets before replies go out. Round trips, and octets that come too
+   * early, are then counted right even where one flush of the client arrives in several segments.
+   */
+  public ScriptedSmtpServerBuilder collectFor(Duration duration) {
+    collect = duration;
+    return this;
+  }
+
+  /** Keeps breaches of these rules out of {@link ScriptedSmtpServer#violations()}. */
+  public ScriptedSmtpServerBuilder tolerate(ClientRule... rules) {
+    tolerated.addAll(List.of(rules));
+    return this;
+  }
+
+  /** Refuses MAIL with this reply after so many messages of a session got their final reply. */
+  public ScriptedSmtpServerBuilder messagesPerSession(int most, String reply) {
+    limits = limits.withMessages(most, reply);
+    return this;
+  }
+
+  /** Refuses RCPT with this reply after so many recipients of a transaction were accepted. */
+  public ScriptedSmtpServerBuilder tooManyRecipients(int most, String reply) {
+    limits = limits.withRecipients(most, reply);
+    return this;
+  }
+
+  /** Adds ends of content to the true one, as sloppy servers do. */
+  public ScriptedSmtpServerBuilder contentEnd(EndOfContent... more) {
+    ends.addAll(List.of(more));
+    return this;
+  }
+
+  /** Keeps, as received, what came of a content when the connection ended within it. */
+  public ScriptedSmtpServerBuilder acceptWithoutEnd() {
+    withoutEnd = true;
+    return this;
+  }
+
   /** Starts the server on a free port of the loopback address. */
   public ScriptedSmtpServer start() {
     ServerSettings settings =
@@ -116,7 +172,10 @@ public final class ScriptedSmtpServerBuilder {
             implicitTls,
             tlsProtocols,
             authRequired,
-            socketBuffers);
+            socketBuffers,
+            new Strictness(tolerated, collect),
+            limits,
+            new ContentTaking(ends, withoutEnd));
     try {
       return new ScriptedSmtpServer(settings);
     } catch (IOException e) {

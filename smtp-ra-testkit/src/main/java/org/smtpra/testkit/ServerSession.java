@@ -13,6 +13,8 @@ final class ServerSession {
   private String user = "";
   private String heloName = "";
   private int roundTrips;
+  private int firstRoundTrip;
+  private final List<MessageRoundTrips> messages = new ArrayList<>();
   private boolean open = true;
   private boolean idle;
 
@@ -41,6 +43,11 @@ final class ServerSession {
     ledger.change(() -> transcript.add("-- " + text));
   }
 
+  void violation(String text) {
+    note("violation: " + text);
+    ledger.violation("session " + number + ": " + text);
+  }
+
   void startedTls(String protocol) {
     ledger.change(() -> tlsProtocol = protocol);
   }
@@ -55,6 +62,16 @@ final class ServerSession {
 
   void roundTrip() {
     ledger.change(() -> ++roundTrips);
+  }
+
+  /** The answer to MAIL is about to be written: it goes out with the next round trip. */
+  void transactionBegins() {
+    ledger.change(() -> firstRoundTrip = roundTrips + 1);
+  }
+
+  /** The final reply is about to be written. */
+  void messageEnds() {
+    ledger.change(() -> messages.add(new MessageRoundTrips(firstRoundTrip, roundTrips + 1)));
   }
 
   void idle(boolean now) {
@@ -85,10 +102,23 @@ final class ServerSession {
     return ledger.read(() -> !tlsProtocol.isEmpty());
   }
 
+  /** How many messages got as far as their final reply. */
+  int messages() {
+    return ledger.read(messages::size);
+  }
+
   SessionRecord snapshot() {
     return ledger.read(
         () ->
             new SessionRecord(
-                number, commands, transcript, tlsProtocol, user, heloName, roundTrips, open));
+                number,
+                commands,
+                transcript,
+                tlsProtocol,
+                user,
+                heloName,
+                roundTrips,
+                messages,
+                open));
   }
 }

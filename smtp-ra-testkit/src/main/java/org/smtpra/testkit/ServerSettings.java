@@ -15,7 +15,10 @@ record ServerSettings(
     boolean implicitTls,
     List<String> tlsProtocols,
     boolean authRequired,
-    int socketBuffers) {
+    int socketBuffers,
+    Strictness strictness,
+    ServerLimits limits,
+    ContentTaking content) {
 
   static final String HOST_NAME = "scripted.smtpra.test";
 

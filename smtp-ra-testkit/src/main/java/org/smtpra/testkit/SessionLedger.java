@@ -16,6 +16,8 @@ final class SessionLedger {
   private final Condition changed = lock.newCondition();
   private final List<ServerSession> sessions = new ArrayList<>();
   private final List<ReceivedMessage> received = new ArrayList<>();
+  private final List<ReceivedMessage> held = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
   private int maxOpen;
 
   SessionLedger(Duration patience) {
@@ -36,8 +38,24 @@ final class SessionLedger {
     change(() -> received.add(message));
   }
 
+  void hold(ReceivedMessage message) {
+    change(() -> held.add(message));
+  }
+
+  List<ReceivedMessage> held() {
+    return read(() -> List.copyOf(held));
+  }
+
   List<ReceivedMessage> received() {
     return read(() -> List.copyOf(received));
+  }
+
+  void violation(String text) {
+    change(() -> violations.add(text));
+  }
+
+  List<String> violations() {
+    return read(() -> List.copyOf(violations));
   }
 
   List<SessionRecord> records() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param user who logged in, or an empty text
  * @param heloName the argument of the last EHLO or HELO, or an empty text
  * @param roundTrips how often the server wrote after it had read
+ * @param messages the round trips of each message that got as far as its final reply
  * @param open whether the server's end of the connection is still open
  */
 public record SessionRecord(
@@ -23,12 +24,14 @@ public record SessionRecord(
     String user,
     String heloName,
     int roundTrips,
+    List<MessageRoundTrips> messages,
     boolean open) {
 
   /** Copies the lists. */
   public SessionRecord {
     commands = List.copyOf(commands);
     transcript = List.copyOf(transcript);
+    messages = List.copyOf(messages);
   }
 
   /**

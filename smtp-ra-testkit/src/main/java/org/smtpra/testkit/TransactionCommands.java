@@ -16,7 +16,12 @@ final class TransactionCommands {
     } else {
       MailTransaction next = new MailTransaction(path.orElseThrow());
       conversation.answer(
-          Stage.MAIL, "250 2.1.0 Sender OK", () -> conversation.transaction(Optional.of(next)));
+          Stage.MAIL,
+          "250 2.1.0 Sender OK",
+          () -> {
+            conversation.transaction(Optional.of(next));
+            conversation.session().transactionBegins();
+          });
     }
   }
 
@@ -44,7 +49,11 @@ final class TransactionCommands {
     } else if (conversation.transaction().isPresent()) {
       return Optional.of("503 5.5.1 A transaction is already open");
     }
-    return refusalOfPath(path, settings)
+    return settings
+        .limits()
+        .messages()
+        .refusalAfter(session.messages())
+        .or(() -> refusalOfPath(path, settings))
         .or(
             () ->
                 path.filter(p -> p.declaredSize() > settings.sizeLimit())
@@ -58,7 +67,14 @@ final class TransactionCommands {
     } else if (conversation.transaction().get().isChunked()) {
       return Optional.of("503 5.5.1 RCPT after BDAT");
     }
-    return refusalOfPath(path.filter(p -> !p.address().isEmpty()), conversation.settings());
+    ServerSettings settings = conversation.settings();
+    return refusalOfPath(path.filter(p -> !p.address().isEmpty()), settings)
+        .or(
+            () ->
+                settings
+                    .limits()
+                    .recipients()
+                    .refusalAfter(conversation.transaction().get().recipientCount()));
   }
 
   private static Optional<String> refusalOfPath(

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +21,7 @@ import javax.net.ssl.SSLSocket;
  */
 final class Wire {
   private static final int LONGEST_LINE = 16 * 1024;
+  private static final int NEXT_RECORD_MILLIS = 20;
 
   private final Socket raw;
   private final ServerSession session;
@@ -29,10 +32,21 @@ final class Wire {
   private volatile boolean open = true;
   private int position;
   private int limit;
+  private int earlyLimit;
+  private long received;
+  private LineOrigin lineOrigin = new LineOrigin(0, false, false);
+  private volatile long farewell = Long.MAX_VALUE;
   private volatile boolean readSinceWrite;
+  private final int collectMillis;
 
-  Wire(Socket raw, ServerSession session) {
+  /**
+   * Wraps a connection.
+   *
+   * @param collect how long to wait for more input before replies are written
+   */
+  Wire(Socket raw, ServerSession session, Duration collect) {
     this.raw = raw;
+    this.collectMillis = Math.toIntExact(collect.toMillis());
     this.socket = raw;
     this.session = session;
   }
@@ -72,6 +86,8 @@ final class Wire {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int previous = -1;
     int octet = read();
+    long start = octetsRead() - 1;
+    lineOrigin = new LineOrigin(start, cameEarly(), start >= farewell);
     while (octet != '\n') {
       if (line.size() > LONGEST_LINE) {
         throw new ProtocolException("The client's line is longer than " + LONGEST_LINE);
@@ -86,16 +102,59 @@ final class Wire {
 
   private void fill() throws IOException {
     InputStream in = socket.getInputStream();
-    if (in.available() == 0) {
-      flush();
+    int count = pending.size() > 0 && in.available() == 0 ? collect(in) : 0;
+    if (count == 0) {
+      if (in.available() == 0) {
+        flush();
+      }
+      count = in.read(buffer);
     }
-    int count = in.read(buffer);
     if (count < 0) {
+      flush();
       throw new EOFException("The client closed the connection");
     }
     position = 0;
     limit = count;
+    received += count;
+    earlyLimit = 0;
     readSinceWrite = true;
+  }
+
+  /** Looks for more of the client's group before the replies to its beginning go out. */
+  private int collect(InputStream in) throws IOException {
+    // Under TLS the next record may lie in the kernel already, unseen by available().
+    boolean nextRecord = socket != raw && raw.getInputStream().available() > 0;
+    int millis = nextRecord ? Math.max(collectMillis, NEXT_RECORD_MILLIS) : collectMillis;
+    if (millis == 0) {
+      return 0;
+    }
+    socket.setSoTimeout(millis);
+    try {
+      return in.read(buffer);
+    } catch (SocketTimeoutException e) {
+      return 0;
+    } finally {
+      socket.setSoTimeout(0);
+    }
+  }
+
+  /** Whether the octet read last came before a reply to what precedes it was written. */
+  boolean cameEarly() {
+    return pending.size() > 0 || position <= earlyLimit;
+  }
+
+  /** How the line read last came. */
+  LineOrigin lineOrigin() {
+    return lineOrigin;
+  }
+
+  /** How many octets were read so far. */
+  long octetsRead() {
+    return received - (limit - position);
+  }
+
+  boolean hasUnread() {
+    return position < limit;
   }
 
   void write(String octets) {
@@ -118,8 +177,12 @@ final class Wire {
         session.roundTrip();
       }
       readSinceWrite = false;
+      earlyLimit = position < limit ? limit : 0;
       byte[] octets = pending.toByteArray();
       pending.reset();
+      if (Octets.containFarewell(octets)) {
+        farewell = received;
+      }
       socket.getOutputStream().write(octets);
       socket.getOutputStream().flush();
     } finally {

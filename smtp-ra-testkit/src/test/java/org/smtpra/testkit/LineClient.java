@@ -2,6 +2,7 @@ package org.smtpra.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
@@ -13,8 +14,12 @@ final class LineClient implements AutoCloseable {
   private Socket socket = raw;
 
   LineClient(ScriptedSmtpServer server) throws IOException {
+    this(server.address());
+  }
+
+  LineClient(InetSocketAddress address) throws IOException {
     socket.setSoTimeout(10_000);
-    socket.connect(server.address(), 10_000);
+    socket.connect(address, 10_000);
   }
 
   /** Connects and says EHLO. */
