@@ -34,12 +34,11 @@ interface CertificateScenarios extends Scenario {
   /** The certificate is for localhost alone. */
   @ParameterizedTest
   @EnumSource
-  default void aCertificateForAnotherNameIsRefusedAndTheTextNamesBoth(Security security)
+  default void aCertificateForAnotherNameIsRefusedAndTheTextSaysWhatToDo(Security security)
       throws MessagingException {
     SmtpSendFailedException failure = refusal(security, "host", server().process().host());
-    for (String part : List.of("127.0.0.1", "localhost")) {
-      assertTrue(failure.getMessage().contains(part), failure::getMessage);
-    }
+    assertTrue(failure.getMessage().contains("127.0.0.1"), failure::getMessage);
+    assertTrue(failure.getMessage().contains("set host to a name"), failure::getMessage);
   }
 
   private SmtpSendFailedException refusal(Security security, String... properties)

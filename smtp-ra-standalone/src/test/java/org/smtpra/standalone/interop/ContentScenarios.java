@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestFactory;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.standalone.SmtpPool;
@@ -20,22 +21,28 @@ interface ContentScenarios extends Scenario {
     return canonical;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  default void everyRecipientGetsTheOctetsOf(SampleMessage sample) throws Exception {
-    try (SmtpPool pool = server().pool()) {
-      MimeMessage message = sample.make(pool.factory());
-      SmtpSendResult result = pool.factory().send(message);
-      List<DeliveredMail> copies = server().awaitDelivered(result.messageId(), 2);
-      assertEquals(
-          List.of("anna@example.test", "blind@example.test"),
-          server().recipientsOf(result.messageId()));
-      for (DeliveredMail copy : copies) {
-        CanonicalOctets.assertSame(stored(sample, CanonicalOctets.of(message)), copy.content());
-        assertEquals(ServerUnderTest.USER, copy.envelopeSender());
-        assertEquals(List.of(), copy.header("Bcc"));
-      }
+  /** All over one session, so that what one leaves behind would show in the next. */
+  @TestFactory
+  default Stream<DynamicTest> everyRecipientGetsTheOctetsOf() {
+    SmtpPool pool = server().pool();
+    return DynamicTest.stream(
+            Stream.of(SampleMessage.values()), SampleMessage::name, sample -> arrives(sample, pool))
+        .onClose(pool::close);
+  }
+
+  private void arrives(SampleMessage sample, SmtpPool pool) throws Exception {
+    MimeMessage message = sample.make(pool.factory());
+    SmtpSendResult result = pool.factory().send(message);
+    List<DeliveredMail> copies = server().awaitDelivered(result.messageId(), 2);
+    assertEquals(
+        List.of("anna@example.test", "blind@example.test"),
+        server().recipientsOf(result.messageId()));
+    for (DeliveredMail copy : copies) {
+      CanonicalOctets.assertSame(stored(sample, CanonicalOctets.of(message)), copy.content());
+      assertEquals(ServerUnderTest.USER, copy.envelopeSender());
+      assertEquals(List.of(), copy.header("Bcc"));
     }
+    assertEquals(1, pool.factory().status().sessionsOpened());
   }
 
   @Test

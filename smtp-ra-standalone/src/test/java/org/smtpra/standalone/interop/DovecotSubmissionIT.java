@@ -12,7 +12,7 @@ import org.smtpra.testkit.server.RealMailServer;
 /** Dovecot's submission service, with Exim as its relay. */
 class DovecotSubmissionIT extends InteropContract {
 
-  private @Nullable EximServer relay;
+  @Nullable EximServer relay;
 
   @Override
   ServerTraits traits() {

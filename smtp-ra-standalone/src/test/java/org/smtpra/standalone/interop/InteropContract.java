@@ -60,16 +60,20 @@ abstract class InteropContract
 
   @Override
   public ServerUnderTest startWithSizeLimit(int octets) {
+    return start(traits().sizeLimit().formatted(octets));
+  }
+
+  /** Starts another server, with one more line of configuration, which wins. */
+  final ServerUnderTest start(String line) {
     if (certificates == null) {
       throw new IllegalStateException("before the first test");
     }
     MailServerSettings settings =
         MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem())
-            .withUser(ServerUnderTest.USER, ServerUnderTest.PASSWORD)
-            .withLine(traits().sizeLimit().formatted(octets));
-    for (String line : traits().extraLines()) {
-      settings = settings.withLine(line);
+            .withUser(ServerUnderTest.USER, ServerUnderTest.PASSWORD);
+    for (String extra : traits().extraLines()) {
+      settings = settings.withLine(extra);
     }
-    return new ServerUnderTest(start(settings), traits(), certificates);
+    return new ServerUnderTest(start(settings.withLine(line)), traits(), certificates);
   }
 }

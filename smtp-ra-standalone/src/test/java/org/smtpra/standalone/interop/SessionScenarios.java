@@ -34,6 +34,19 @@ interface SessionScenarios extends Scenario {
     }
   }
 
+  /** Exim drops a connection at its eleventh command that is not mail. */
+  @Test
+  default void aProbeBeforeEachOfTwentyMailsHarmsNone() throws Exception {
+    try (SmtpPool pool = server().pool("keepAliveInterval", "0")) {
+      SmtpSendResult last = null;
+      for (int i = 0; i < 20; i++) {
+        last = pool.factory().send(Mails.text(pool.factory(), "probed " + i));
+      }
+      server().awaitDelivered(last.messageId(), 1);
+      assertEquals(20, pool.factory().status().sent());
+    }
+  }
+
   @Test
   default void aRestartBetweenTwoSendsIsNotNoticed() throws Exception {
     surviving(() -> server().process().stop());
