@@ -11,6 +11,7 @@ class EximIT extends InteropContract {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5"),
+        true,
         "message_size_limit = %d",
         // The reject log would repeat what the main log has.
         List.of("log_selector = +smtp_connection", "write_rejectlog = false"),

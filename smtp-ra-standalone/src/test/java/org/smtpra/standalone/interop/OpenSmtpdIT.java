@@ -11,6 +11,7 @@ class OpenSmtpdIT extends InteropContract {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN"),
+        false,
         "smtp max-message-size %d",
         List.of(),
         " smtp connected ",

@@ -20,6 +20,7 @@ class PostfixIT extends InteropContract {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
+        true,
         "message_size_limit = %d",
         List.of(
             // Else each reply after the tenth refusal in a session comes a second late.

@@ -26,6 +26,7 @@ enum SampleMessage {
         message.setText("\u3042\u308a\u304c\u3068\u3046\r\n", "UTF-8");
       }),
   HTML_WITH_IMAGE_AND_ATTACHMENT(SampleMessage::htmlWithImageAndAttachment),
+  LARGE_TEXT_WITH_DOTS(SampleMessage::largeTextWithDots),
   EMPTY_BODY(message -> message.setText("", "us-ascii")),
   NO_FINAL_LINE_END(message -> message.setText("one\r\ntwo", "us-ascii")),
   ENDS_WITH_A_DOT(message -> message.setText("one\r\n.", "us-ascii")),
@@ -60,6 +61,15 @@ enum SampleMessage {
   private static void eightBit(MimeMessage message, String text) throws MessagingException {
     message.setText(text, "UTF-8");
     message.setHeader("Content-Transfer-Encoding", "8bit");
+  }
+
+  /** Streamed, with a dot at each place of a buffer, and octets over 127 only at the end. */
+  private static void largeTextWithDots(MimeMessage message) throws MessagingException {
+    StringBuilder text = new StringBuilder(ATTACHMENT + 1_000);
+    for (int i = 0; text.length() < ATTACHMENT; i++) {
+      text.append(".").append("x".repeat(i % 61)).append("\r\n.\r\n");
+    }
+    eightBit(message, text + "Gr\u00fc\u00dfe\r\n");
   }
 
   private static void longFoldedHeaders(MimeMessage message) throws MessagingException {

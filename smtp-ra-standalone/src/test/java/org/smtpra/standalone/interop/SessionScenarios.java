@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
@@ -31,6 +33,20 @@ interface SessionScenarios extends Scenario {
       }
       assertEquals(1, pool.factory().status().sessionsOpened());
       assertEquals(before + 1, server().connections(), server().process()::log);
+    }
+  }
+
+  /** OpenSMTPD takes a hundred mails a session, then says 452 to MAIL. */
+  @Test
+  default void aHundredAndThirtyMailsInARowAllArrive() throws Exception {
+    try (SmtpPool pool = server().pool("maxMessagesPerSession", "0")) {
+      SmtpSendResult last = null;
+      for (int i = 0; i < 130; i++) {
+        last = pool.factory().send(Mails.text(pool.factory(), "in a row " + i));
+      }
+      server().awaitDelivered(last.messageId(), 1);
+      assertEquals(130, pool.factory().status().sent());
+      assertTrue(pool.factory().status().sessionsOpened() <= 2);
     }
   }
 
@@ -96,11 +112,12 @@ interface SessionScenarios extends Scenario {
     }
   }
 
-  @Test
-  default void manyCallersShareFourSessionsAndEachMailArrivesOnce() throws Exception {
+  @ParameterizedTest
+  @EnumSource(names = {"DEFAULTS", "FULL"})
+  default void manyCallersShareFourSessionsAndEachMailArrivesOnce(WireMode mode) throws Exception {
     List<String> sent = new ArrayList<>();
     int before = server().process().delivered().size();
-    try (SmtpPool pool = server().pool("maxPoolSize", "4")) {
+    try (SmtpPool pool = server().pool(mode.and("maxPoolSize", "4"))) {
       ExecutorService callers = Executors.newFixedThreadPool(8);
       try {
         List<Future<SmtpSendResult>> results = new ArrayList<>();

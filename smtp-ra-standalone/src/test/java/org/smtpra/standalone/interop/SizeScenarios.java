@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
@@ -41,9 +43,10 @@ interface SizeScenarios extends Scenario {
   }
 
   /** Its size is not known before it is sent, so the server has to find out. */
-  @Test
-  default void aStreamedMessageOverTheLimitIsRefused() throws Exception {
-    try (SmtpPool pool = server().pool()) {
+  @ParameterizedTest
+  @EnumSource
+  default void aStreamedMessageOverTheLimitIsRefused(WireMode mode) throws Exception {
+    try (SmtpPool pool = server().pool(mode.and())) {
       SmtpSendFailedException failure =
           Mails.failure(pool.factory(), Mails.large(pool.factory(), "streamed", 1_200_000));
       assertTooLarge(failure);
