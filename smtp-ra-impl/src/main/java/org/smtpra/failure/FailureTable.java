@@ -142,9 +142,13 @@ public final class FailureTable {
     return tooLarge(reply) ? MESSAGE_TOO_LARGE : MESSAGE_REFUSED;
   }
 
-  /** RFC 1870 section 6: 552, or the enhanced code 5.3.4. */
+  /**
+   * RFC 1870 section 6: 552, or the enhanced code 5.3.4. RFC 3463 has 5.2.3 too, for a limit of the
+   * mailbox; Dovecot's submission service says so. The other 552 5.2.x are about a full mailbox.
+   */
   private static boolean tooLarge(SmtpReply reply) {
     return reply.enhancedCode().equals("5.3.4")
+        || reply.enhancedCode().equals("5.2.3")
         || (reply.code() == 552 && !reply.enhancedCode().startsWith("5.2"));
   }
 }

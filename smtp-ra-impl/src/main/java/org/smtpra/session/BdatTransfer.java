@@ -15,7 +15,6 @@ final class BdatTransfer implements ContentTransfer {
 
   private final Conversation conversation;
   private final EnvelopeExchange exchange;
-  private final Timeouts timeouts;
   private final HostQuirks quirks;
   private final ContentWire wire;
 
@@ -23,7 +22,6 @@ final class BdatTransfer implements ContentTransfer {
       Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, HostQuirks quirks) {
     this.conversation = conversation;
     this.exchange = exchange;
-    this.timeouts = timeouts;
     this.quirks = quirks;
     this.wire = new ContentWire(conversation, timeouts);
   }
@@ -43,9 +41,7 @@ final class BdatTransfer implements ContentTransfer {
   }
 
   private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {
-    wire.write(commandAndOctets);
-    SmtpReply reply =
-        conversation.reply(SmtpSendStage.CONTENT, conversation.budget(timeouts.finalReply()));
+    SmtpReply reply = wire.chunk(commandAndOctets);
     quirks.failIfUnknown(reply, conversation);
     if (!reply.isPositive()) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, reply);

@@ -55,7 +55,10 @@ final class Causes {
     return null;
   }
 
-  /** The messages of the chain, each once, without class names where there is a message. */
+  /**
+   * The messages of the chain, each once, without class names where there is a message; with advice
+   * where TLS failed.
+   */
   static String text(Throwable start) {
     StringBuilder text = new StringBuilder();
     Throwable current = start;
@@ -67,6 +70,6 @@ final class Causes {
       }
       current = current.getCause();
     }
-    return text.toString();
+    return text.append(TlsAdvice.on(start)).toString();
   }
 }

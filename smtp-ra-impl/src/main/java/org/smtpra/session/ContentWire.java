@@ -37,6 +37,17 @@ final class ContentWire {
     }
   }
 
+  /**
+   * Writes a chunk that cannot complete the message, and waits for its reply. Behind the last slice
+   * the reply is due, so it is not taken for one that comes too early.
+   */
+  SmtpReply chunk(ByteBuffer octets) throws SmtpFailure {
+    int end = octets.limit();
+    write(octets.limit(end - Math.min(octets.remaining(), SLICE_OCTETS)));
+    writeSlice(SmtpSendStage.CONTENT, octets.limit(end));
+    return conversation.reply(SmtpSendStage.CONTENT, conversation.budget(timeouts.finalReply()));
+  }
+
   /** Writes the octets that complete the message, and waits for the verdict. */
   SmtpReply complete(ByteBuffer octets) throws SmtpFailure {
     int last = Math.min(octets.remaining(), SLICE_OCTETS);

@@ -1,0 +1,115 @@
+package org.smtpra.standalone.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.standalone.SmtpPool;
+import org.smtpra.testkit.server.DeliveredMail;
+
+/** What arrives is what was sent. */
+interface ContentScenarios extends Scenario {
+
+  /** All over one session, so that what one leaves behind would show in the next. */
+  @TestFactory
+  default Stream<DynamicContainer> everyRecipientGetsTheOctets() {
+    return Stream.of(WireMode.values())
+        .map(mode -> DynamicContainer.dynamicContainer(mode.name(), allSamples(mode)));
+  }
+
+  private Stream<DynamicTest> allSamples(WireMode mode) {
+    SmtpPool pool = server().pool(mode.and());
+    return DynamicTest.stream(
+            Stream.of(SampleMessage.values()), SampleMessage::name, sample -> arrives(sample, pool))
+        .onClose(pool::close);
+  }
+
+  private void arrives(SampleMessage sample, SmtpPool pool) throws Exception {
+    MimeMessage message = sample.make(pool.factory());
+    SmtpSendResult result = pool.factory().send(message);
+    List<DeliveredMail> copies = server().awaitDelivered(result.messageId(), 2);
+    assertEquals(
+        List.of("anna@example.test", "blind@example.test"),
+        server().recipientsOf(result.messageId()));
+    for (DeliveredMail copy : copies) {
+      CanonicalOctets.assertSame(CanonicalOctets.of(message), copy.content());
+      assertEquals(ServerUnderTest.USER, copy.envelopeSender());
+      assertEquals(List.of(), copy.header("Bcc"));
+    }
+    assertEquals(1, pool.factory().status().sessionsOpened());
+  }
+
+  @Test
+  default void theEnvelopeOfTheOptionsWinsOverTheHeaders() throws Exception {
+    try (SmtpPool pool = server().pool()) {
+      MimeMessage message = Mails.text(pool.factory(), "envelope");
+      SmtpSendOptions options =
+          SmtpSendOptions.builder()
+              .envelopeFrom("bounces@example.test")
+              .envelopeRecipients(List.of("boris@example.test"))
+              .build();
+      SmtpSendResult result = pool.factory().send(message, options);
+      DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
+      assertEquals("bounces@example.test", mail.envelopeSender());
+      assertEquals("boris@example.test", mail.envelopeRecipient());
+      CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+    }
+  }
+
+  @Test
+  default void theEmptyReversePathArrives() throws Exception {
+    try (SmtpPool pool = server().pool()) {
+      SmtpSendOptions options = SmtpSendOptions.builder().envelopeFrom("").build();
+      SmtpSendResult result =
+          pool.factory().send(Mails.text(pool.factory(), "no bounces"), options);
+      assertEquals("", server().awaitDelivered(result.messageId(), 1).get(0).envelopeSender());
+    }
+  }
+
+  @Test
+  default void aLineOver998OctetsLeavesOnlyWhereThatIsAllowed() throws Exception {
+    try (SmtpPool strict = server().pool();
+        SmtpPool lenient = server().pool("longLines", "SEND")) {
+      MimeMessage message = Mails.addressed(strict.factory(), "long line");
+      message.setText("a\r\n" + "x".repeat(5_000) + "\r\nb\r\n", "us-ascii");
+      message.setHeader("Content-Transfer-Encoding", "7bit");
+      SmtpSendFailedException failure = Mails.failure(strict.factory(), message);
+      assertEquals(SmtpFailureReason.MESSAGE_INVALID, failure.classification().reason());
+      SmtpSendResult result = lenient.factory().send(message);
+      DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
+      CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+    }
+  }
+
+  @Test
+  default void aLocalPartBeyondAsciiNeedsSmtpUtf8() throws Exception {
+    String recipient = "j\u00fcrgen@example.test";
+    try (SmtpPool pool = server().pool()) {
+      MimeMessage message = Mails.text(pool.factory(), "SMTPUTF8");
+      SmtpSendOptions options =
+          SmtpSendOptions.builder().envelopeRecipients(List.of(recipient)).build();
+      if (server().traits().smtpUtf8()) {
+        SmtpSendResult result = pool.factory().send(message, options);
+        DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
+        byte[] octets = mail.envelopeRecipient().getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals(recipient, new String(octets, StandardCharsets.UTF_8));
+        CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+      } else {
+        SmtpSendFailedException failure = Mails.failure(pool.factory(), message, options);
+        assertEquals(SmtpFailureReason.EXTENSION_MISSING, failure.classification().reason());
+        assertEquals(SmtpFailureKind.PERMANENT_FAILURE, failure.classification().kind());
+      }
+    }
+  }
+}

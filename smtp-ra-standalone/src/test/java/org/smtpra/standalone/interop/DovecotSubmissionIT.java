@@ -1,0 +1,114 @@
+package org.smtpra.standalone.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.standalone.SmtpPool;
+import org.smtpra.testkit.Fault;
+import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.Stage;
+import org.smtpra.testkit.server.DovecotSubmissionServer;
+import org.smtpra.testkit.server.EximServer;
+import org.smtpra.testkit.server.MailRelay;
+import org.smtpra.testkit.server.MailServerSettings;
+import org.smtpra.testkit.server.RealMailServer;
+
+/** Dovecot's submission service, with Exim as its relay. */
+class DovecotSubmissionIT extends InteropContract {
+
+  private @Nullable EximServer exim;
+  private @Nullable MailRelay relay;
+
+  @Override
+  ServerTraits traits() {
+    return new ServerTraits(
+        List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
+        false,
+        "submission_max_mail_size = %d",
+        List.of(),
+        "submission-login: Info: Login: ",
+        "submission-login: Info: .*\\(auth failed, 1 attempts");
+  }
+
+  @Override
+  RealMailServer start(MailServerSettings settings) {
+    DovecotSubmissionServer.availability().orAbort();
+    if (exim == null) {
+      exim = EximServer.start(MailServerSettings.of(settings.certificate(), settings.key()));
+      relay = MailRelay.to(exim);
+    }
+    return DovecotSubmissionServer.start(settings, relay);
+  }
+
+  @AfterAll
+  void closeRelay() {
+    if (exim != null) {
+      exim.close();
+    }
+  }
+
+  @Test
+  void aRestartOfTheRelayIsNotNoticed() throws Exception {
+    try (SmtpPool pool = server().pool()) {
+      pool.factory().send(Mails.text(pool.factory(), "before"));
+      exim.killHard();
+      exim.start();
+      SmtpSendResult result = pool.factory().send(Mails.text(pool.factory(), "after"));
+      server().awaitDelivered(result.messageId(), 1);
+    }
+  }
+
+  @Test
+  void aRelayThatIsDownLeavesTheMessageToBeSentAgain() throws Exception {
+    try (SmtpPool pool = server().pool()) {
+      var message = Mails.text(pool.factory(), "relay down");
+      exim.killHard();
+      try {
+        SmtpSendFailedException failure = Mails.failure(pool.factory(), message);
+        assertEquals(
+            SmtpFailureKind.RETRYABLE_TEMPORARY_FAILURE,
+            failure.classification().kind(),
+            failure::toString);
+        assertEquals(SmtpSendStage.MAIL_FROM, failure.classification().stage());
+        assertEquals(List.of(Mails.RECIPIENT), failure.recipientsToSendAgain());
+      } finally {
+        exim.start();
+      }
+      SmtpSendResult result = pool.factory().send(message);
+      server().awaitDelivered(result.messageId(), 1);
+    }
+  }
+
+  /** Dovecot then answers the content with a refusal, although the relay may have the message. */
+  @Test
+  void aRelayThatVanishesBehindTheContentLeavesTheMessageUnknown() throws Exception {
+    try (ScriptedSmtpServer vanishing = ScriptedSmtpServer.builder().start()) {
+      vanishing.always(Stage.FINAL_REPLY, new Fault.CloseBefore());
+      try (ServerUnderTest dovecot = startBefore(vanishing);
+          SmtpPool pool = dovecot.pool()) {
+        SmtpSendFailedException failure =
+            Mails.failure(pool.factory(), Mails.text(pool.factory(), "vanishing relay"));
+        assertEquals(
+            SmtpFailureKind.UNKNOWN_AFTER_DATA, failure.classification().kind(), failure::toString);
+        assertEquals(List.of(), failure.recipientsToSendAgain());
+      }
+    }
+  }
+
+  private ServerUnderTest startBefore(ScriptedSmtpServer other) {
+    MailRelay usual = relay;
+    relay = MailRelay.to(other.host(), other.port());
+    try {
+      return start("verbose_proctitle = no");
+    } finally {
+      relay = usual;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.smtpra.standalone.interop;
+
+import java.util.List;
+import org.smtpra.testkit.server.EximServer;
+import org.smtpra.testkit.server.MailServerSettings;
+import org.smtpra.testkit.server.RealMailServer;
+
+class EximIT extends InteropContract {
+
+  @Override
+  ServerTraits traits() {
+    return new ServerTraits(
+        List.of("PLAIN", "LOGIN", "CRAM-MD5"),
+        true,
+        "message_size_limit = %d",
+        // The reject log would repeat what the main log has.
+        List.of("log_selector = +smtp_connection", "write_rejectlog = false"),
+        "SMTP connection from .* \\(TCP/IP connection count",
+        "authenticator failed for");
+  }
+
+  @Override
+  RealMailServer start(MailServerSettings settings) {
+    return EximServer.start(settings);
+  }
+}

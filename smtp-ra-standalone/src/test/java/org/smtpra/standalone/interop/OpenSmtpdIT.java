@@ -1,0 +1,25 @@
+package org.smtpra.standalone.interop;
+
+import java.util.List;
+import org.smtpra.testkit.server.MailServerSettings;
+import org.smtpra.testkit.server.OpenSmtpdServer;
+import org.smtpra.testkit.server.RealMailServer;
+
+class OpenSmtpdIT extends InteropContract {
+
+  @Override
+  ServerTraits traits() {
+    return new ServerTraits(
+        List.of("PLAIN", "LOGIN"),
+        false,
+        "smtp max-message-size %d",
+        List.of(),
+        " smtp connected ",
+        "smtp authentication .*result=permfail");
+  }
+
+  @Override
+  RealMailServer start(MailServerSettings settings) {
+    return OpenSmtpdServer.start(settings);
+  }
+}

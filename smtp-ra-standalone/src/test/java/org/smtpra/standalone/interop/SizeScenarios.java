@@ -1,0 +1,67 @@
+package org.smtpra.standalone.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.mail.internet.MimeMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.standalone.SmtpPool;
+
+/** A message that is larger than the server takes. */
+interface SizeScenarios extends Scenario {
+
+  /** Starts another server of this kind. */
+  ServerUnderTest startWithSizeLimit(int octets);
+
+  /** Whether the server keeps the session when content grows too large while it is sent. */
+  default boolean keepsSessionAfterTooMuchContent() {
+    return true;
+  }
+
+  @Test
+  default void aMessageOverTheStatedLimitIsNotOffered() throws Exception {
+    int limit = 50_000;
+    try (ServerUnderTest small = startWithSizeLimit(limit);
+        SmtpPool pool = small.pool()) {
+      MimeMessage message = Mails.large(pool.factory(), "too large", 2 * limit);
+      SmtpSendFailedException failure = Mails.failure(pool.factory(), message);
+      assertTooLarge(failure);
+      assertEquals(SmtpSendStage.MAIL_FROM, failure.classification().stage());
+      assertTrue(failure.getMessage().contains(String.valueOf(limit)), failure::getMessage);
+      SmtpSendResult result =
+          pool.factory().send(Mails.large(pool.factory(), "fits", limit - 2_000));
+      small.awaitDelivered(result.messageId(), 1);
+      assertEquals(1, pool.factory().status().sessionsOpened());
+    }
+  }
+
+  /** Its size is not known before it is sent, so the server has to find out. */
+  @ParameterizedTest
+  @EnumSource
+  default void aStreamedMessageOverTheLimitIsRefused(WireMode mode) throws Exception {
+    try (SmtpPool pool = server().pool(mode.and())) {
+      SmtpSendFailedException failure =
+          Mails.failure(pool.factory(), Mails.large(pool.factory(), "streamed", 1_200_000));
+      assertTooLarge(failure);
+      SmtpSendResult result = pool.factory().send(Mails.text(pool.factory(), "small"));
+      server().awaitDelivered(result.messageId(), 1);
+      assertEquals(
+          keepsSessionAfterTooMuchContent() ? 1 : 2, pool.factory().status().sessionsOpened());
+      assertEquals(0, server().recipientsOf(failure.messageId()).size());
+    }
+  }
+
+  private static void assertTooLarge(SmtpSendFailedException failure) {
+    assertEquals(
+        SmtpFailureKind.PERMANENT_FAILURE, failure.classification().kind(), failure::toString);
+    assertEquals(SmtpFailureReason.MESSAGE_TOO_LARGE, failure.classification().reason());
+    assertTrue(failure.recipientsToSendAgain().isEmpty());
+  }
+}

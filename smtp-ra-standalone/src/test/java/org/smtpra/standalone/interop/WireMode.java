@@ -1,0 +1,27 @@
+package org.smtpra.standalone.interop;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The ways to put a message on the wire; a server that lacks an extension gets the plain way. */
+enum WireMode {
+  DEFAULTS(),
+  LOCKSTEP("pipelining", "NONE", "chunking", "NEVER"),
+  DATA_WITH_RECIPIENTS("pipelineData", "ALWAYS", "chunking", "NEVER"),
+  BDAT("chunking", "ALWAYS"),
+  BDAT_IN_LOCKSTEP("chunking", "ALWAYS", "pipelining", "NONE"),
+  FULL("pipelining", "FULL"),
+  FULL_WITH_DATA("pipelining", "FULL", "chunking", "NEVER");
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
+  private final List<String> properties;
+
+  WireMode(String... properties) {
+    this.properties = List.of(properties);
+  }
+
+  /** Names and values, these and others. */
+  String[] and(String... more) {
+    return Stream.concat(properties.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+}
