@@ -150,7 +150,7 @@ final class StageFaultTable {
 
   /** The large message is still being written when the fault strikes. */
   private void midContent() {
-    large(new Fault.CloseBefore(), RETRYABLE_BEFORE_SEND, CONNECTION_LOST);
+    large(new Fault.Truncate(), RETRYABLE_BEFORE_SEND, CONNECTION_LOST);
     large(new Fault.Reset(), RETRYABLE_BEFORE_SEND, CONNECTION_LOST);
     large(new Fault.StopReading(), RETRYABLE_BEFORE_SEND, TIMEOUT);
     large(reply("250 2.0.0 already"), RETRYABLE_BEFORE_SEND, PROTOCOL_ERROR);

@@ -118,7 +118,7 @@ class SmtpChannelTest {
   }
 
   private static void writeForEver(ConnectedPair pair, int millis) throws IOException {
-    pair.channel().write(ByteBuffer.allocate(100_000_000), in(Duration.ofMillis(millis)));
+    pair.channel().write(ByteBuffer.allocate(16_000_000), in(Duration.ofMillis(millis)));
   }
 
   @ParameterizedTest

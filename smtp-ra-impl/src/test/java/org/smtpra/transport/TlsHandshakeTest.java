@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.smtpra.transport.ConnectedPair.in;
 import static org.smtpra.transport.ConnectedPair.soon;
 
-import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +15,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +23,17 @@ import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.TestCertificatesExtension;
 import org.smtpra.transport.ConnectedPair.Running;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(TestCertificatesExtension.class)
 class TlsHandshakeTest {
+
+  private final SSLContext good;
+  private final TlsContext trust;
+
+  TlsHandshakeTest(TestCertificates certificates) throws Exception {
+    good = certificates.serverContext();
+    trust = TlsSides.client(certificates);
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
@@ -42,7 +50,7 @@ class TlsHandshakeTest {
         SSLException failure =
             assertThrows(
                 SSLException.class,
-                () -> pair.channel().startTls(engine(certificates, "localhost"), soon()));
+                () -> pair.channel().startTls(trust.engineFor("localhost", 25), soon()));
         assertTrue(hasCause(failure, CertificateException.class), failure.toString());
         String told =
             assertThrows(ExecutionException.class, () -> readAfter(accepting))
@@ -64,49 +72,48 @@ class TlsHandshakeTest {
   }
 
   @Test
-  void addressLiteralIsCheckedAgainstTheCertificate(TestCertificates certificates)
-      throws Exception {
+  void addressLiteralIsCheckedAgainstTheCertificate() throws Exception {
     try (ConnectedPair pair = ConnectedPair.plain()) {
-      pair.acceptTls(certificates.serverContext());
-      pair.channel().startTls(engine(certificates, "127.0.0.1"), soon());
+      pair.acceptTls(good);
+      pair.channel().startTls(trust.engineFor("127.0.0.1", 25), soon());
       assertTrue(pair.channel().isSecure());
     }
     try (ConnectedPair pair = ConnectedPair.plain()) {
-      pair.acceptTls(certificates.serverContext());
+      pair.acceptTls(good);
       assertThrows(
           SSLException.class,
-          () -> pair.channel().startTls(engine(certificates, "127.0.0.9"), soon()));
+          () -> pair.channel().startTls(trust.engineFor("127.0.0.9", 25), soon()));
     }
   }
 
   @Test
   void serverWithoutACommonVersionIsRefused(TestCertificates certificates) throws Exception {
     try (ConnectedPair pair = ConnectedPair.plain()) {
-      pair.acceptTls(certificates.serverContext(), "TLSv1.2");
+      pair.acceptTls(good, "TLSv1.2");
       SSLEngine engine = TlsSides.client(certificates, "TLSv1.3").engineFor("localhost", 25);
       assertThrows(SSLException.class, () -> pair.channel().startTls(engine, soon()));
     }
   }
 
   @Test
-  void serverThatSpeaksClearTextIsNoTlsServer(TestCertificates certificates) throws Exception {
+  void serverThatSpeaksClearTextIsNoTlsServer() throws Exception {
     try (ConnectedPair pair = ConnectedPair.plain()) {
       pair.peerSays("220 mail.example.com ESMTP\r\n");
       assertThrows(
           SSLException.class,
-          () -> pair.channel().startTls(engine(certificates, "localhost"), soon()));
+          () -> pair.channel().startTls(trust.engineFor("localhost", 25), soon()));
     }
   }
 
   @Test
-  void serverThatClosesIsToldFromOneThatStalls(TestCertificates certificates) throws Exception {
+  void serverThatClosesIsToldFromOneThatStalls() throws Exception {
     try (ConnectedPair closing = ConnectedPair.plain();
         ConnectedPair stalling = ConnectedPair.plain()) {
       closing.raw().shutdownOutput();
       SSLException closed =
           assertThrows(
               SSLException.class,
-              () -> closing.channel().startTls(engine(certificates, "localhost"), soon()));
+              () -> closing.channel().startTls(trust.engineFor("localhost", 25), soon()));
       assertEquals(
           "the server closed the connection during the TLS handshake", closed.getMessage());
       assertThrows(
@@ -114,14 +121,14 @@ class TlsHandshakeTest {
           () ->
               stalling
                   .channel()
-                  .startTls(engine(certificates, "localhost"), in(Duration.ofMillis(100))));
+                  .startTls(trust.engineFor("localhost", 25), in(Duration.ofMillis(100))));
     }
   }
 
   @Test
-  void handshakeIsAborted(TestCertificates certificates) throws Exception {
+  void handshakeIsAborted() throws Exception {
     try (ConnectedPair pair = ConnectedPair.plain()) {
-      SSLEngine engine = engine(certificates, "localhost");
+      SSLEngine engine = trust.engineFor("localhost", 25);
       Running<Boolean> shaking =
           Running.start(
               () -> {
@@ -134,10 +141,5 @@ class TlsHandshakeTest {
           ChannelAbortedException.class,
           assertThrows(ExecutionException.class, shaking::result).getCause().getClass());
     }
-  }
-
-  private static SSLEngine engine(TestCertificates certificates, String host)
-      throws IOException, GeneralSecurityException {
-    return TlsSides.client(certificates).engineFor(host, 25);
   }
 }

@@ -1,0 +1,139 @@
+package org.smtpra.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.smtpra.SmtpFailureKind.PERMANENT_FAILURE;
+import static org.smtpra.SmtpFailureKind.RETRYABLE_BEFORE_SEND;
+import static org.smtpra.SmtpFailureReason.CONNECT_FAILED;
+import static org.smtpra.SmtpFailureReason.TLS_FAILED;
+import static org.smtpra.SmtpSendStage.CONNECT;
+import static org.smtpra.SmtpSendStage.STARTTLS;
+import static org.smtpra.session.Failures.assertFailure;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.smtpra.config.Security;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.testkit.Fault;
+import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.Stage;
+import org.smtpra.testkit.TestCertificates;
+import org.smtpra.testkit.TestCertificatesExtension;
+
+/** A host with several addresses; nothing listens on 127.0.0.2. */
+@ExtendWith(TestCertificatesExtension.class)
+class AddressesTest {
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+  }
+
+  @Test
+  void secondAddressServesWhereTheFirstRefuses() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start()) {
+      SmtpSession session = TestClient.plain().addresses(loopback(2), loopback(1)).open(server);
+      assertEquals(1, server.sessionsAccepted());
+      session.close();
+    }
+  }
+
+  /** The time-out is for all addresses: one that is silent must not use it up. */
+  @Test
+  void secondAddressServesWhereTheFirstIsSilent() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        FullBacklog silent = FullBacklog.at(loopback(2), server.port())) {
+      SmtpSession session =
+          TestClient.plain()
+              .connectTimeout(1500)
+              .addresses(silent.address(), loopback(1))
+              .open(server);
+      assertEquals(1, server.sessionsAccepted());
+      session.close();
+    }
+  }
+
+  @Test
+  void failuresOfAllAddressesAreTold() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start()) {
+      server.refuseConnections();
+      SmtpFailure failure =
+          TestClient.plain().addresses(loopback(2), loopback(1)).openFails(server);
+      assertFailure(RETRYABLE_BEFORE_SEND, CONNECT_FAILED, CONNECT, failure);
+      assertEquals(1, failure.getSuppressed().length);
+    }
+  }
+
+  @Test
+  void brokenHandshakeIsTriedAtTheNextAddress(TestCertificates certificates) throws Exception {
+    for (Security security : List.of(Security.TLS, Security.STARTTLS)) {
+      try (ScriptedSmtpServer server = start(security, certificates)) {
+        server.on(Stage.TLS_HANDSHAKE, new Fault.CloseBefore());
+        SmtpSession session =
+            new TestClient(security, TestClient.trust(certificates))
+                .addresses(loopback(1), loopback(1))
+                .open(server);
+        assertEquals(2, server.sessionsAccepted());
+        session.close();
+      }
+    }
+  }
+
+  private static ScriptedSmtpServer start(Security security, TestCertificates certificates) {
+    return security == Security.TLS
+        ? ScriptedSmtpServer.builder().implicitTls(certificates).start()
+        : ScriptedSmtpServer.builder().tls(certificates).start();
+  }
+
+  @Test
+  void hostIsGivenUpForGoodOnlyWhenNoAddressMayComeBack(TestCertificates certificates)
+      throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start()) {
+      TestClient client = new TestClient(Security.STARTTLS, TestClient.trust(certificates));
+      SmtpFailure never = client.addresses(loopback(1), loopback(1)).openFails(server);
+      assertFailure(PERMANENT_FAILURE, TLS_FAILED, STARTTLS, never);
+      SmtpFailure perhaps = client.addresses(loopback(1), loopback(2)).openFails(server);
+      assertFailure(RETRYABLE_BEFORE_SEND, CONNECT_FAILED, CONNECT, perhaps);
+    }
+  }
+
+  /** A listening socket whose backlog is full: the kernel drops what more comes. */
+  private record FullBacklog(ServerSocket listening, List<SocketChannel> waiting)
+      implements AutoCloseable {
+
+    static FullBacklog at(InetAddress address, int port) throws IOException {
+      FullBacklog full = new FullBacklog(new ServerSocket(), new ArrayList<>());
+      try {
+        full.listening.bind(new InetSocketAddress(address, port), 1);
+      } catch (BindException e) {
+        Assumptions.abort(address + " is no address of this machine (it is on Linux)");
+      }
+      for (int i = 0; i < 10; i++) {
+        SocketChannel one = SocketChannel.open();
+        one.configureBlocking(false);
+        one.connect(full.listening.getLocalSocketAddress());
+        full.waiting.add(one);
+      }
+      return full;
+    }
+
+    InetAddress address() {
+      return listening.getInetAddress();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (SocketChannel one : waiting) {
+        one.close();
+      }
+      listening.close();
+    }
+  }
+}
