@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.smtpra.SmtpRecipientPolicy;
@@ -80,9 +81,16 @@ final class EnvelopeReader {
     Map<String, Mailbox> distinct = new LinkedHashMap<>();
     for (String address : addresses) {
       Mailbox mailbox = Mailbox.parse(address);
-      distinct.putIfAbsent(mailbox.wireForm(), mailbox);
+      distinct.putIfAbsent(identity(mailbox), mailbox);
     }
     return new ArrayList<>(distinct.values());
+  }
+
+  /** Only the domain is the same in any case (RFC 5321 section 2.4). */
+  private static String identity(Mailbox mailbox) {
+    String path = mailbox.wireForm();
+    int domain = path.lastIndexOf('@') + 1;
+    return path.substring(0, domain) + path.substring(domain).toLowerCase(Locale.ROOT);
   }
 
   private static List<String> headerRecipients(MimeMessage message) throws MessagingException {

@@ -3,17 +3,12 @@ package org.smtpra.delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.FailureCause;
-import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
@@ -28,15 +23,9 @@ public final class SessionSlot {
   private final SessionProvider provider;
   private final SessionRules rules;
   private final SmtpEventListener events;
-  private final ReentrantLock working = new ReentrantLock(true);
+  private final SlotTurns turns = new SlotTurns();
   private final AtomicReference<@Nullable SmtpSession> session = new AtomicReference<>();
   private Optional<Duration> retirement = Optional.empty();
-  private final AtomicInteger abandonments = new AtomicInteger();
-
-  /** The number of abandonments when the running work began; guarded by the lock. */
-  private int turn;
-
-  private volatile boolean destroyed;
 
   SessionSlot(SessionProvider provider, SessionRules rules, SmtpEventListener events) {
     this.provider = provider;
@@ -57,30 +46,13 @@ public final class SessionSlot {
 
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
-    int before = abandonments.get();
-    lock(limit);
-    turn = before;
+    turns.begin(limit);
     try {
       return new SlotUse<T>(this, borrower, limit).run(work);
     } finally {
       dropIfBroken();
-      working.unlock();
+      turns.end();
     }
-  }
-
-  private void lock(Deadline limit) throws SmtpFailure {
-    try {
-      if (!working.tryLock(limit.remainingNanos(), TimeUnit.NANOSECONDS)) {
-        throw failure(FailureCause.TIMEOUT, "the deadline passed while the session was in use");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure(FailureCause.CANCELLED, "interrupted while the session was in use");
-    }
-  }
-
-  private static SmtpFailure failure(FailureCause cause, String text) {
-    return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), null);
   }
 
   /** The session as it was left; null for none. */
@@ -93,14 +65,14 @@ public final class SessionSlot {
     return provider.hasOther(excluded);
   }
 
-  /** The session for this borrower; only while the lock is held. */
+  /** The session for this borrower; only in a turn. */
   SmtpSession ready(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    failIfTakenBack();
+    turns.failIfTakenBack();
     SmtpSession current = session.get();
     if (current != null) {
       Optional<SessionEnd> why = rules.reasonToReplace(current, retirement, borrower);
       if (why.isEmpty()) {
-        failIfTakenBack();
+        turns.failIfTakenBack();
         return current;
       }
       end(current, why.get());
@@ -108,35 +80,24 @@ public final class SessionSlot {
     return open(borrower, limit, Set.of());
   }
 
-  /** A new session to a host that is not excluded; only while the lock is held. */
+  /** A new session to a host that is not excluded; only in a turn. */
   SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
       throws SmtpFailure {
-    failIfTakenBack();
+    turns.failIfTakenBack();
     SmtpSession opened = provider.open(borrower, limit, excluded);
     retirement = rules.retirementAge();
     session.set(opened);
-    if (destroyed) {
+    if (turns.isClosed()) {
       end(opened, SessionEnd.DESTROYED);
     }
-    failIfTakenBack();
+    turns.failIfTakenBack();
     return opened;
-  }
-
-  /** While a session is opened there is none that {@link #abandon} could end. */
-  private void failIfTakenBack() throws SmtpFailure {
-    if (destroyed) {
-      throw failure(
-          FailureCause.SHUTDOWN, "the application server has destroyed this pooled connection");
-    }
-    if (abandonments.get() != turn) {
-      throw failure(FailureCause.SHUTDOWN, "the application server took the lease back");
-    }
   }
 
   private void dropIfBroken() {
     SmtpSession current = session.get();
     if (current != null && !current.isUsable()) {
-      end(current, destroyed ? SessionEnd.DESTROYED : SessionEnd.BROKEN);
+      end(current, turns.isClosed() ? SessionEnd.DESTROYED : SessionEnd.BROKEN);
     }
   }
 
@@ -151,13 +112,13 @@ public final class SessionSlot {
   /** A lease has come back: a session that is out of step is not kept for the next borrower. */
   public void returned() {
     SmtpSession current = session.get();
-    if (current != null && working.tryLock()) {
+    if (current != null && turns.beginNow()) {
       try {
         if (!current.looksIdle()) {
           end(current, SessionEnd.STALE);
         }
       } finally {
-        working.unlock();
+        turns.end();
       }
     }
   }
@@ -170,10 +131,9 @@ public final class SessionSlot {
    * @return false if there is no session and none can be opened
    */
   public boolean validate(Optional<Credentials> borrower, Deadline limit) {
-    if (!working.tryLock()) {
+    if (!turns.beginNow()) {
       return true;
     }
-    turn = abandonments.get();
     try {
       SmtpSession current = session.get();
       if (current != null && current.looksIdle() && current.probe(SessionRules.PROBE_BUDGET)) {
@@ -187,7 +147,7 @@ public final class SessionSlot {
     } catch (SmtpFailure e) {
       return false;
     } finally {
-      working.unlock();
+      turns.end();
     }
   }
 
@@ -218,7 +178,7 @@ public final class SessionSlot {
 
   /** Tells whether the slot may be used. */
   public boolean isDestroyed() {
-    return destroyed;
+    return turns.isClosed();
   }
 
   /**
@@ -228,7 +188,7 @@ public final class SessionSlot {
    */
   public void endRunning(FailureCause cause) {
     SmtpSession current = session.get();
-    if (current != null && working.isLocked()) {
+    if (current != null && turns.isRunning()) {
       current.abort(cause);
     }
   }
@@ -238,13 +198,13 @@ public final class SessionSlot {
    * its stage; one that has no session yet gets none.
    */
   public void abandon() {
-    abandonments.incrementAndGet();
+    turns.takeBack();
     endRunning(FailureCause.SHUTDOWN);
   }
 
   /** Ends the slot for ever, from any thread, without waiting. */
   public void destroy() {
-    destroyed = true;
+    turns.close();
     abandon();
     SmtpSession current = session.get();
     if (current != null) {

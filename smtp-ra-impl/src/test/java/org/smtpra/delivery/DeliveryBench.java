@@ -1,0 +1,124 @@
+package org.smtpra.delivery;
+
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.config.ConfigurationParser;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.InvalidConfigurationException;
+import org.smtpra.config.Secret;
+import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.SessionEnd;
+import org.smtpra.event.SmtpEventListener;
+import org.smtpra.session.SessionOpener;
+import org.smtpra.testkit.TestNanoClock;
+import org.smtpra.transport.Deadline;
+import org.smtpra.transport.SystemResolver;
+import org.smtpra.transport.TlsContext;
+
+/** The delivery layer with a clock that the test moves, and a record of every event. */
+final class DeliveryBench {
+
+  static final Optional<Credentials> NOBODY = Optional.empty();
+
+  final TestNanoClock clock = new TestNanoClock();
+  final List<String> opened = new CopyOnWriteArrayList<>();
+  final List<String> openFailed = new CopyOnWriteArrayList<>();
+  final List<SessionEnd> ended = new CopyOnWriteArrayList<>();
+
+  /** Runs inside the opening of a session, when it stands and is in no slot yet. */
+  volatile Runnable whenOpened = () -> {};
+
+  final SessionProvider provider;
+  final MessageSender sender;
+  private final SlotFactory slots;
+
+  private DeliveryBench(SmtpConfiguration configuration, double random)
+      throws IOException, GeneralSecurityException {
+    SmtpEventListener events = new EventLog();
+    TlsContext tls = TlsContext.of(configuration.tls());
+    SessionOpener opener =
+        new SessionOpener(configuration, tls, new SystemResolver(Runnable::run), clock);
+    provider = new SessionProvider(configuration, opener, events);
+    slots = new SlotFactory(provider, configuration.limits(), events, () -> random);
+    sender = new MessageSender(configuration.messages(), events, clock, Clock.systemUTC());
+  }
+
+  /** With the plain-text hosts, and more properties by name and value. */
+  static DeliveryBench to(String hosts, String... more) throws Exception {
+    return new DeliveryBench(configuration(hosts, more), 0);
+  }
+
+  /** With a random number of its own, for the jitter. */
+  static DeliveryBench to(double random, String hosts, String... more) throws Exception {
+    return new DeliveryBench(configuration(hosts, more), random);
+  }
+
+  private static SmtpConfiguration configuration(String hosts, String... more)
+      throws InvalidConfigurationException {
+    Map<String, String> properties = new HashMap<>(Map.of("hosts", hosts, "security", "NONE"));
+    for (int i = 0; i < more.length; i += 2) {
+      properties.put(more[i], more[i + 1]);
+    }
+    return ConfigurationParser.parse(properties).configuration();
+  }
+
+  static Optional<Credentials> user(String name, String password) {
+    return Optional.of(new Credentials(name, new Secret(password)));
+  }
+
+  static MimeMessage message(String subject) throws MessagingException {
+    MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+    message.setFrom(new InternetAddress("shop@example.com"));
+    message.setRecipients(Message.RecipientType.TO, "anna@example.org");
+    message.setSubject(subject);
+    message.setText("Hello.", "UTF-8");
+    return message;
+  }
+
+  SessionSlot slot() {
+    return slots.create();
+  }
+
+  Deadline never() {
+    return Deadline.never(clock);
+  }
+
+  SmtpSendResult send(SessionSlot slot, MimeMessage message) throws SmtpSendFailedException {
+    return sender.send(sender.prepare(message, SmtpSendOptions.defaults()), slot, NOBODY);
+  }
+
+  private final class EventLog implements SmtpEventListener {
+
+    @Override
+    public void sessionOpened(String endpointKey) {
+      opened.add(endpointKey);
+      whenOpened.run();
+    }
+
+    @Override
+    public void sessionOpenFailed(String endpointKey, SmtpFailureClassification why) {
+      openFailed.add(endpointKey + " " + why.reason());
+    }
+
+    @Override
+    public void sessionClosed(String endpointKey, SessionEnd why) {
+      ended.add(why);
+    }
+  }
+}
