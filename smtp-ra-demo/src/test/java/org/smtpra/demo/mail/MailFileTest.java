@@ -1,0 +1,56 @@
+package org.smtpra.demo.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MailFileTest {
+
+  @TempDir Path folder;
+
+  private MailFile file(String content) throws IOException {
+    return new MailFile(Files.writeString(folder.resolve("mail.eml"), content));
+  }
+
+  private String problem(String content) throws IOException {
+    MailFile file = file(content);
+    return assertThrows(InvalidMailException.class, file::message).problem();
+  }
+
+  @Test
+  void recipientsAreThoseOfToCcAndBccAndTheMembersOfGroups() throws Exception {
+    MailFile file =
+        file("To: A <a@example.org>, team: b@example.org, c@example.org;\nBcc: d@example.org\n\n");
+    assertEquals(
+        List.of("a@example.org", "b@example.org", "c@example.org", "d@example.org"),
+        file.recipients());
+  }
+
+  @Test
+  void mailWithoutRecipientIsNotSendable() throws Exception {
+    assertEquals(
+        "has no recipient: add a To, Cc or Bcc header", problem("From: a@example.org\n\nHi\n"));
+    assertEquals(
+        "has no recipient: add a To, Cc or Bcc header",
+        problem("From: a@example.org\nTo: undisclosed-recipients:;\n\nHi\n"));
+  }
+
+  @Test
+  void emptyFileIsNotSendable() throws Exception {
+    assertEquals("is empty: save the mail again", problem(""));
+  }
+
+  @Test
+  void fileThatCannotBeReadIsNotSendable() throws Exception {
+    Path unreadable = Files.createDirectory(folder.resolve("directory.eml"));
+    InvalidMailException failure =
+        assertThrows(InvalidMailException.class, new MailFile(unreadable)::octets);
+    assertEquals("cannot be read", failure.problem().substring(0, "cannot be read".length()));
+  }
+}
