@@ -56,7 +56,8 @@ final class MailServer implements AutoCloseable {
             .authenticationHandlerFactory(
                 new EasyAuthenticationHandlerFactory(
                     (user, given, context) -> signIn(user, given, password)))
-            .messageHandlerFactory(context -> new Delivery(context, store))
+            .messageHandlerFactory(context -> new Delivery(store))
+            .insertReceivedHeaders()
             .maxRecipients(UNLIMITED)
             .build();
     smtp.start();
