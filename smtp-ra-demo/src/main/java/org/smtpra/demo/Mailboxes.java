@@ -7,19 +7,28 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Reads mailboxes by IMAP over TLS, as a mail program does. */
 final class Mailboxes {
 
   private static final String MILLIS = "60000";
+  private static final int CONNECTIONS = 8;
 
   private final int port;
   private final SSLContext tls;
   private final String password;
+  private final ReentrantLock oneAtATime = new ReentrantLock();
 
   Mailboxes(int port, SSLContext tls, String password) {
     this.port = port;
@@ -34,25 +43,48 @@ final class Mailboxes {
    */
   void read(List<String> mailboxes, BiConsumer<String, byte[]> reader) throws DemoException {
     Session session = Session.getInstance(properties());
-    for (String mailbox : mailboxes) {
-      try (Store store = session.getStore("imaps")) {
-        store.connect("localhost", port, mailbox, password);
-        try (Folder inbox = store.getFolder("INBOX")) {
-          inbox.open(Folder.READ_ONLY);
-          read(mailbox, inbox.getMessages(), reader);
-        }
-      } catch (IOException | MessagingException e) {
-        throw new DemoException("the mailbox " + mailbox + " cannot be read by IMAP", e);
+    // GreenMail takes a quarter of a second a mailbox, waiting: its small writes meet delayed ACKs.
+    ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (String mailbox : mailboxes) {
+        all.add(threads.submit(() -> read(session, mailbox, reader)));
       }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      throw new DemoException("a mailbox cannot be read by IMAP", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DemoException("interrupted", e);
+    } finally {
+      threads.shutdownNow();
     }
   }
 
-  private static void read(String mailbox, Message[] messages, BiConsumer<String, byte[]> reader)
+  private @Nullable Void read(Session session, String mailbox, BiConsumer<String, byte[]> reader)
       throws IOException, MessagingException {
-    for (Message message : messages) {
-      ByteArrayOutputStream octets = new ByteArrayOutputStream();
-      message.writeTo(octets);
-      reader.accept(mailbox, octets.toByteArray());
+    try (Store store = session.getStore("imaps")) {
+      store.connect("localhost", port, mailbox, password);
+      try (Folder inbox = store.getFolder("INBOX")) {
+        inbox.open(Folder.READ_ONLY);
+        for (Message message : inbox.getMessages()) {
+          ByteArrayOutputStream octets = new ByteArrayOutputStream();
+          message.writeTo(octets);
+          hand(mailbox, octets.toByteArray(), reader);
+        }
+      }
+    }
+    return null;
+  }
+
+  private void hand(String mailbox, byte[] octets, BiConsumer<String, byte[]> reader) {
+    oneAtATime.lock();
+    try {
+      reader.accept(mailbox, octets);
+    } finally {
+      oneAtATime.unlock();
     }
   }
 
