@@ -19,6 +19,7 @@ import org.smtpra.demo.mail.MailOutcome;
 final class DemoApplication {
 
   private static final int OK = 200;
+  private static final Duration FIRST_MAIL = Duration.ofMinutes(5);
 
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -37,6 +38,7 @@ final class DemoApplication {
   FactoryFigures sendFolder(Consumer<MailOutcome> progress) throws DemoException {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve("send-folder"))
+            .timeout(FIRST_MAIL)
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     try {

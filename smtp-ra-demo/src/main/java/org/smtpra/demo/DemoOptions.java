@@ -43,6 +43,11 @@ record DemoOptions(Path project, Path wildFly, String mailDir, boolean keep) {
     };
   }
 
+  /** The file that is there after a success: the build looks for it. */
+  Path success() {
+    return project.resolve("target/demo-success");
+  }
+
   /** Where everything goes that the demo makes. */
   Path work() {
     return project.resolve("target/demo");

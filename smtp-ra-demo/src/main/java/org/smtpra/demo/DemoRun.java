@@ -35,17 +35,23 @@ final class DemoRun {
         String.format(
             Locale.ROOT, "Sending the %d mails of %s", folder.mails().size(), folder.path()));
     long started = System.nanoTime();
-    FactoryFigures figures = server.application().sendFolder(report::mail);
+    FactoryFigures figures = send();
     report.summary(DemoServer.seconds(started), figures);
+    report.notSent();
     Comparison comparison = new Comparison(expected(folder, report.outcomes()));
     List<String> names = mail.mailboxes();
     mailboxes.read(names, comparison::found);
     report.differences(comparison, names.size());
     boolean allSent = report.sent() == folder.mails().size();
-    if (!allSent) {
-      report.say("Not all mails were sent. " + server.log());
-    }
     return allSent && comparison.differences().isEmpty();
+  }
+
+  private FactoryFigures send() throws DemoException {
+    try {
+      return server.application().sendFolder(report::mail);
+    } catch (DemoException e) {
+      throw new DemoException(e.getMessage() + "\n" + server.log(), null);
+    }
   }
 
   private static List<ExpectedMail> expected(MailFolder folder, List<MailOutcome> outcomes)

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -19,6 +20,7 @@ import org.smtpra.demo.mail.MailFolder;
 public final class DemoRunner {
 
   private static final int PASSWORD_OCTETS = 16;
+  private static final int NO_SUCCESS = 3; // and not 1: so ends a JVM that cannot start
 
   private final DemoOptions options;
   private final Report report;
@@ -37,9 +39,16 @@ public final class DemoRunner {
     Charset charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     Report report =
         new Report(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset));
-    int status = 1;
+    int status = NO_SUCCESS;
     try {
-      status = new DemoRunner(DemoOptions.of(System.getProperties()), report).run() ? 0 : 1;
+      DemoOptions options = DemoOptions.of(System.getProperties());
+      Files.deleteIfExists(options.success());
+      if (new DemoRunner(options, report).run()) {
+        Files.createFile(options.success());
+        status = 0;
+      }
+    } catch (IOException e) {
+      report.say("The demo failed: " + e);
     } catch (InvalidMailFolderException e) {
       report.say("The demo cannot start: " + e.getMessage());
     } catch (DemoException e) {

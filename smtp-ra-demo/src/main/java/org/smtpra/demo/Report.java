@@ -32,8 +32,7 @@ final class Report {
   /** Takes the outcome of one mail and shows it as a line. */
   void mail(MailOutcome outcome) {
     outcomes.add(outcome);
-    String what =
-        outcome.sent() ? "sent" : outcome.kind() + " " + outcome.text().replace("\n", " ");
+    String what = outcome.sent() ? "sent" : reason(outcome);
     say(
         String.format(
             Locale.ROOT,
@@ -65,6 +64,21 @@ final class Report {
             sent() / seconds,
             figures.sessionsOpened(),
             figures.leasesTaken()));
+  }
+
+  /** Names the mails that were not sent once more: their lines may have scrolled away. */
+  void notSent() {
+    for (MailOutcome outcome : outcomes) {
+      if (!outcome.sent()) {
+        say("  not sent: " + outcome.file() + " " + reason(outcome));
+      }
+    }
+  }
+
+  private static String reason(MailOutcome outcome) {
+    return outcome.kind().equals(MailOutcome.UNUSABLE)
+        ? outcome.text()
+        : outcome.kind() + ": " + outcome.text();
   }
 
   private String failures() {

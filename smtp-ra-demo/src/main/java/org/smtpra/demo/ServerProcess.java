@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * A process that this one started: its output goes to a file, and it is ended by its process id.
@@ -21,6 +22,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static final long STOP_SECONDS = 30;
   private static final int TAIL_LINES = 40;
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
   private final Process process;
   private final Path log;
@@ -52,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
     try (BufferedReader in = process.inputReader(Charset.defaultCharset());
         PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        out.println(line);
+        out.println(COLOUR.matcher(line).replaceAll(""));
         if (awaited.stream().anyMatch(line::contains)) {
           awaitedLine.complete(line);
         }
@@ -104,7 +106,7 @@ final class ServerProcess implements AutoCloseable {
   /** Asks the process to end, and ends it if it does not. */
   @Override
   public void close() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would cut off the last lines of the log
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
