@@ -43,6 +43,8 @@ final class MailServer implements AutoCloseable {
     // GreenMail takes its key from there and nowhere else.
     System.setProperty("greenmail.tls.keystore.file", certificates.keyStore().toString());
     System.setProperty("greenmail.tls.keystore.password", certificates.password());
+    // Without it GreenMail replaces octets of a header that are not UTF-8.
+    System.setProperty("mail.mime.allowutf8", "false");
     GreenMail imap = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
     imap.start();
     MailboxStore store = new MailboxStore(imap, password);

@@ -3,12 +3,14 @@ package org.smtpra.demo.mail;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +37,8 @@ public record MailFile(Path path) {
   public byte[] octets() throws InvalidMailException {
     try {
       return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new InvalidMailException("is a link to nowhere, or gone: remove or repair it", e);
     } catch (AccessDeniedException e) {
       throw new InvalidMailException("cannot be read: make it readable for this user", e);
     } catch (IOException e) {
@@ -60,7 +64,7 @@ public record MailFile(Path path) {
       }
       return message;
     } catch (MessagingException e) {
-      throw new InvalidMailException("has a header that cannot be read: " + e.getMessage(), e);
+      throw unreadableHeader(e);
     }
   }
 
@@ -73,8 +77,15 @@ public record MailFile(Path path) {
     try {
       return List.copyOf(recipients(message()));
     } catch (MessagingException e) {
-      throw new InvalidMailException("has a header that cannot be read: " + e.getMessage(), e);
+      throw unreadableHeader(e);
     }
+  }
+
+  private static InvalidMailException unreadableHeader(MessagingException e) {
+    String where = e instanceof AddressException address ? " in " + address.getRef() : "";
+    return new InvalidMailException(
+        "has a recipient header that cannot be read (" + e.getMessage() + where + "): correct it",
+        e);
   }
 
   private static Set<String> recipients(MimeMessage message) throws MessagingException {

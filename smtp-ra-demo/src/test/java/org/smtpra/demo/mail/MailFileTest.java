@@ -2,6 +2,7 @@ package org.smtpra.demo.mail;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,19 @@ class MailFileTest {
   @Test
   void emptyFileIsNotSendable() throws Exception {
     assertEquals("is empty: save the mail again", problem(""));
+  }
+
+  @Test
+  void addressThatCannotBeReadIsNamed() throws Exception {
+    String problem = problem("From: a@example.org\nTo: b@@example..org\n\nHi\n");
+    assertTrue(problem.contains("b@@example..org): correct it"), problem);
+  }
+
+  @Test
+  void linkToNowhereIsNotSendable() {
+    InvalidMailException failure =
+        assertThrows(InvalidMailException.class, new MailFile(folder.resolve("gone.eml"))::message);
+    assertEquals("is a link to nowhere, or gone: remove or repair it", failure.problem());
   }
 
   @Test
