@@ -1,0 +1,56 @@
+package org.smtpra.it.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A running application server, as its administrator sees it. One implementation for each product;
+ * the scenarios know only this. A failed operation throws {@link AdministrationException} with the
+ * text that the administrator sees.
+ */
+public interface ApplicationServer extends AutoCloseable {
+
+  /** Deploys the archive, unless it is there. */
+  void installAdapter();
+
+  /** Makes a connection factory and activates it. */
+  void configure(FactorySettings settings);
+
+  /** Removes a connection factory, and what belongs to it. */
+  void remove(String factoryName);
+
+  /** The JNDI name under which a factory is bound. */
+  String jndiName(String factoryName);
+
+  /** The console's test of a pool; empty if it succeeds, else what the administrator reads. */
+  Optional<String> testConnection(String factoryName);
+
+  /** Destroys the pooled connections of a factory. */
+  void flush(String factoryName);
+
+  /** The {@code Dependencies} line of an application's manifest, or an empty text. */
+  String manifestDependencies();
+
+  /** Deploys an archive under its file's name. */
+  void deploy(Path archive);
+
+  /** Removes a deployment. */
+  void undeploy(String fileName);
+
+  /** Where applications answer. */
+  URI http();
+
+  /** Begins to listen to the server's log. */
+  LogMark markLog();
+
+  @Override
+  void close();
+
+  /** A place in the server's log. */
+  interface LogMark {
+
+    /** Everything that was logged since. */
+    String text();
+  }
+}
