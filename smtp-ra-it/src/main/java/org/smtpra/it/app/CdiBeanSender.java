@@ -22,7 +22,8 @@ public class CdiBeanSender implements Sender {
   }
 
   @Override
-  public SmtpSendResult send(Letter letter) throws SmtpSendFailedException {
-    return smtp.send(letter.message(smtp));
+  public SmtpSendResult send(SmtpConnectionFactory by, Letter letter)
+      throws SmtpSendFailedException {
+    return by.send(letter.message(by));
   }
 }

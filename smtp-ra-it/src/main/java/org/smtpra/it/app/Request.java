@@ -25,6 +25,10 @@ record Request(HttpServletRequest http) {
     return value;
   }
 
+  boolean has(String name) {
+    return http.getParameter(name) != null;
+  }
+
   Letter letter() {
     return letter(text("subject", "Order"));
   }

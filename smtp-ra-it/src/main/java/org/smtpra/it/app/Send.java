@@ -8,8 +8,9 @@ import jakarta.inject.Named;
 import org.smtpra.SmtpConnectionFactory;
 
 /**
- * Sends one message, or {@code count} of them one after another: {@code via} the EJB, the CDI bean
- * or the servlet, or by the factory of this name in JNDI.
+ * Sends one message, or {@code count} of them one after another, {@code via} the EJB, the CDI bean
+ * or the servlet; by the factory that this component had injected, or by the {@code factory} of
+ * this name in JNDI.
  */
 @ApplicationScoped
 @Named("send")
@@ -22,23 +23,20 @@ public class Send implements Action {
 
   @Override
   public void run(Request request, Answer answer) throws Exception {
+    Sender sender = sender(request);
+    SmtpConnectionFactory by = request.has("factory") ? request.factory() : sender.factory();
     int count = Integer.parseInt(request.text("count", "1"));
-    String via = request.text("via", "jndi");
     for (int i = 0; i < count; i++) {
       Letter letter =
           count == 1 ? request.letter() : request.letter(request.text("subject") + " " + i);
-      switch (via) {
-        case "jndi" -> send(request.factory(), letter, answer);
-        case "servlet" ->
-            send((SmtpConnectionFactory) request.http().getAttribute("servlet"), letter, answer);
-        default -> answer.with(senders.select(new Names(via)).get().send(letter));
-      }
+      answer.with(sender.send(by, letter));
     }
-    answer.with("sent", count);
   }
 
-  private static void send(SmtpConnectionFactory factory, Letter letter, Answer answer)
-      throws Exception {
-    answer.with(factory.send(letter.message(factory)));
+  private Sender sender(Request request) {
+    String via = request.text("via", "servlet");
+    return via.equals("servlet")
+        ? new ServletSender((SmtpConnectionFactory) request.http().getAttribute("servlet"))
+        : senders.select(new Names(via)).get();
   }
 }

@@ -10,6 +10,6 @@ public interface Sender {
   /** The injected factory. */
   SmtpConnectionFactory factory();
 
-  /** Sends by the injected factory, within whatever the container puts around this call. */
-  SmtpSendResult send(Letter letter) throws SmtpSendFailedException;
+  /** Sends by a factory, within whatever the container puts around this call. */
+  SmtpSendResult send(SmtpConnectionFactory by, Letter letter) throws SmtpSendFailedException;
 }

@@ -24,7 +24,8 @@ public class SessionBeanSender implements Sender {
   }
 
   @Override
-  public SmtpSendResult send(Letter letter) throws SmtpSendFailedException {
-    return smtp.send(letter.message(smtp));
+  public SmtpSendResult send(SmtpConnectionFactory by, Letter letter)
+      throws SmtpSendFailedException {
+    return by.send(letter.message(by));
   }
 }

@@ -45,21 +45,31 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
   /** Settings that lead to a mail server in clear text. */
   static FactorySettings plain(String name, ScriptedSmtpServer mail) {
-    return FactorySettings.of(
-        name, "host", "localhost", "port", String.valueOf(mail.port()), "security", "NONE");
+    return to(name, mail).with("security", "NONE");
   }
 
   /** Settings that lead to a mail server with STARTTLS, whose certificate is trusted. */
   FactorySettings secure(String name, ScriptedSmtpServer mail) {
-    return FactorySettings.of(name, "host", "localhost", "port", String.valueOf(mail.port()))
+    return to(name, mail)
         .with("trustStoreFile", certificates().trustStore().toString())
         .with("trustStorePassword", certificates().password());
   }
 
+  private static FactorySettings to(String name, ScriptedSmtpServer mail) {
+    return FactorySettings.of(name)
+        .with("host", "localhost")
+        .with("port", String.valueOf(mail.port()));
+  }
+
   /** Makes a connection factory. */
   void configure(FactorySettings settings) {
-    undo.push(() -> server().remove(settings.name()));
+    undo.push(() -> server().remove(settings));
     server().configure(settings);
+  }
+
+  /** Where the test application can look a factory up. */
+  String jndiName(String factoryName) {
+    return server().jndiName(factoryName);
   }
 
   /** Deploys the test application under this context root, its reference bound to this factory. */

@@ -14,11 +14,14 @@ public interface ApplicationServer extends AutoCloseable {
   /** Deploys the archive, unless it is there. */
   void installAdapter();
 
-  /** Makes a connection factory and activates it. */
+  /**
+   * Makes a connection factory and activates it; one of an archive inside an EAR comes to life when
+   * the EAR is deployed.
+   */
   void configure(FactorySettings settings);
 
   /** Removes a connection factory, and what belongs to it. */
-  void remove(String factoryName);
+  void remove(FactorySettings settings);
 
   /** The JNDI name under which a factory is bound. */
   String jndiName(String factoryName);

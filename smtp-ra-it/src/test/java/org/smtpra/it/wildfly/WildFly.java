@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.FactorySettings.SignOn;
 
 /** A running WildFly, driven by the commands an administrator would type. */
 public final class WildFly implements ApplicationServer {
@@ -53,13 +54,24 @@ public final class WildFly implements ApplicationServer {
 
   @Override
   public void configure(FactorySettings settings) {
-    commandLine.run(FactoryCommands.add(settings, ARCHIVE, jndiName(settings.name())));
-    commandLine.ask(FactoryCommands.adapter(settings.name()) + ":activate");
+    settings.signOn().ifPresent(signOn -> store(settings.name(), signOn));
+    commandLine.run(FactoryCommands.add(settings, jndiName(settings.name())));
+    if (!settings.archive().contains("#")) {
+      commandLine.ask(FactoryCommands.adapter(settings.name()) + ":activate");
+    }
+  }
+
+  private void store(String factoryName, SignOn signOn) {
+    String stores = "/subsystem=elytron:read-children-names(child-type=credential-store)";
+    if (commandLine.ask(stores).asList().isEmpty()) {
+      commandLine.ask(FactoryCommands.addStore());
+    }
+    commandLine.ask(FactoryCommands.addAlias(factoryName, signOn));
   }
 
   @Override
-  public void remove(String factoryName) {
-    commandLine.ask(FactoryCommands.adapter(factoryName) + ":remove");
+  public void remove(FactorySettings settings) {
+    FactoryCommands.remove(settings).forEach(commandLine::ask);
   }
 
   @Override
