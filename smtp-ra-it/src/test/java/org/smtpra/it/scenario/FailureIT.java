@@ -44,7 +44,7 @@ class FailureIT {
   }
 
   @Test
-  void wrongPasswordIsAPermanentFailureThatNamesTheUserAndNotThePassword() {
+  void wrongPasswordIsAPermanentFailureWithTheServersReplyAndWithoutThePassword() {
     Properties answer = sendByEjb("wrong-password");
     assertFailure(answer, "PERMANENT_FAILURE", "AUTHENTICATION_REFUSED", "AUTHENTICATE");
     String message = answer.getProperty("message");

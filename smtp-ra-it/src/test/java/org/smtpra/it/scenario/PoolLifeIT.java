@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smtpra.it.server.Application;
 import org.smtpra.it.server.ApplicationServer.LogMark;
+import org.smtpra.it.server.FactorySettings;
 import org.smtpra.it.server.PoolSettings;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.SessionRecord;
 
 /** When the server's pool opens sessions, and what its administrator sees of that. */
 @Acceptance
@@ -58,12 +61,15 @@ class PoolLifeIT {
 
   @Test
   void consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne() {
-    assertEquals(Optional.empty(), stage.server().testConnection("lazy"));
     ScriptedSmtpServer strict =
         stage.start(ScriptedSmtpServer.builder().user("anna", "right").requireAuth());
-    stage.configure(
-        Stage.plain("strict", strict).with("userName", "anna").with("password", "wrong"));
-    String text = stage.server().testConnection("strict").orElse("succeeded");
+    FactorySettings settings = Stage.plain("strict", strict).with("userName", "anna");
+    stage.configure(settings.with("password", "right"));
+    assertEquals(Optional.empty(), stage.server().testConnection("strict"));
+    assertEquals(List.of("anna"), strict.sessions().stream().map(SessionRecord::user).toList());
+
+    stage.configure(settings.named("mistyped").with("password", "wrong"));
+    String text = stage.server().testConnection("mistyped").orElse("succeeded");
     assertTrue(text.contains("535"), text);
   }
 

@@ -41,6 +41,11 @@ public record FactorySettings(
     return new FactorySettings(name, archive, more, pool, signOn, localTransactions);
   }
 
+  /** The same under another name. */
+  public FactorySettings named(String other) {
+    return new FactorySettings(other, archive, properties, pool, signOn, localTransactions);
+  }
+
   /** The same with another pool. */
   public FactorySettings with(PoolSettings other) {
     return new FactorySettings(name, archive, properties, other, signOn, localTransactions);

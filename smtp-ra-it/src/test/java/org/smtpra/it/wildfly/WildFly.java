@@ -57,7 +57,17 @@ public final class WildFly implements ApplicationServer {
     settings.signOn().ifPresent(signOn -> store(settings.name(), signOn));
     commandLine.run(FactoryCommands.add(settings, jndiName(settings.name())));
     if (!settings.archive().contains("#")) {
-      commandLine.ask(FactoryCommands.adapter(settings.name()) + ":activate");
+      activate(settings.name());
+    }
+  }
+
+  /** The answer of a failed activation says where it failed; only the log says why. */
+  private void activate(String factoryName) {
+    LogMark mark = markLog();
+    try {
+      commandLine.ask(FactoryCommands.adapter(factoryName) + ":activate");
+    } catch (AdministrationException e) {
+      throw new AdministrationException(e.getMessage() + "\n" + mark.text(), e);
     }
   }
 
