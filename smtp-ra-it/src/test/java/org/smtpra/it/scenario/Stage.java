@@ -77,7 +77,9 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     return deploy(
         contextRoot,
         ApplicationArchive.war(
-            contextRoot + ".war", server().jndiName(factoryName), server().manifestDependencies()));
+            contextRoot + ".war",
+            server().jndiName(factoryName),
+            server().manifestDependencies("smtp-ra.rar")));
   }
 
   /** Deploys an archive that has the test application under this context root. */

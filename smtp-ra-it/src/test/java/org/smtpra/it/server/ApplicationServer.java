@@ -15,8 +15,8 @@ public interface ApplicationServer extends AutoCloseable {
   void installAdapter();
 
   /**
-   * Makes a connection factory and activates it; one of an archive inside an EAR comes to life when
-   * the EAR is deployed.
+   * Makes a connection factory and activates it, or lets it come to life when the archive is
+   * deployed.
    */
   void configure(FactorySettings settings);
 
@@ -32,8 +32,8 @@ public interface ApplicationServer extends AutoCloseable {
   /** Destroys the pooled connections of a factory. */
   void flush(String factoryName);
 
-  /** The {@code Dependencies} line of an application's manifest, or an empty text. */
-  String manifestDependencies();
+  /** What an application's manifest says to see the classes of an archive; may be empty. */
+  String manifestDependencies(String archive);
 
   /** Deploys an archive under its file's name. */
   void deploy(Path archive);

@@ -46,17 +46,21 @@ public final class WildFly implements ApplicationServer {
 
   @Override
   public void installAdapter() {
-    String names = commandLine.ask(":read-children-names(child-type=deployment)").asString();
-    if (!names.contains('"' + ARCHIVE + '"')) {
+    if (!isDeployed(ARCHIVE)) {
       deploy(archive);
     }
+  }
+
+  private boolean isDeployed(String fileName) {
+    return commandLine.ask(":read-children-names(child-type=deployment)").asList().stream()
+        .anyMatch(name -> name.asString().equals(fileName));
   }
 
   @Override
   public void configure(FactorySettings settings) {
     settings.signOn().ifPresent(signOn -> store(settings.name(), signOn));
     commandLine.run(FactoryCommands.add(settings, jndiName(settings.name())));
-    if (!settings.archive().contains("#")) {
+    if (isDeployed(settings.archive())) {
       activate(settings.name());
     }
   }
@@ -105,8 +109,8 @@ public final class WildFly implements ApplicationServer {
   }
 
   @Override
-  public String manifestDependencies() {
-    return "deployment." + ARCHIVE;
+  public String manifestDependencies(String archiveName) {
+    return "deployment." + archiveName;
   }
 
   @Override
