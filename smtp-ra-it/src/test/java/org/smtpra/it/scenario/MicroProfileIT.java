@@ -20,6 +20,9 @@ class MicroProfileIT {
 
   private static final String CONTAINER = "microprofile";
 
+  /** What the mail subsystem of the other profiles adds to applications by itself. */
+  private static final String MAIL_PROVIDER = ", org.eclipse.angus.mail services meta-inf";
+
   @RegisterExtension final Stage stage = new Stage();
 
   @ArquillianResource private ContainerController containers;
@@ -40,7 +43,7 @@ class MicroProfileIT {
               ApplicationArchive.warWithoutEjb(
                   "micro.war",
                   server.jndiName("micro"),
-                  server.manifestDependencies("smtp-ra.rar")),
+                  server.manifestDependencies("smtp-ra.rar") + MAIL_PROVIDER),
               directory));
       Application application = Application.at(server.http().resolve("/micro/"));
       Properties answer = application.run("send", "via", "servlet", "multipart", "true");
