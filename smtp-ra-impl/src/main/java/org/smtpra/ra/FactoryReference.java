@@ -1,5 +1,6 @@
 package org.smtpra.ra;
 
+import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import javax.naming.spi.NamingManager;
@@ -17,7 +18,7 @@ final class FactoryReference {
     }
     Object found;
     try {
-      found = NamingManager.getObjectInstance(reference, null, null, null);
+      found = find(reference);
     } catch (NamingException e) {
       throw e;
     } catch (Exception e) {
@@ -29,5 +30,16 @@ final class FactoryReference {
       return factory;
     }
     throw new NamingException(reference + " does not lead to an SmtpConnectionFactory");
+  }
+
+  /**
+   * WildFly's reference names no object factory, and has the JNDI name where the class name should
+   * be; the name is the server's own, so looking it up follows nobody's input.
+   */
+  @SuppressWarnings("BanJNDI")
+  private static Object find(Reference reference) throws Exception {
+    return reference.getFactoryClassName() == null && reference.size() == 0
+        ? InitialContext.doLookup(reference.getClassName())
+        : NamingManager.getObjectInstance(reference, null, null, null);
   }
 }

@@ -7,6 +7,7 @@ import static org.smtpra.delivery.DeliveryBench.NOBODY;
 import static org.smtpra.delivery.DeliveryBench.user;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

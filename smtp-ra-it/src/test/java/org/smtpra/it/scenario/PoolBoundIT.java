@@ -1,0 +1,96 @@
+package org.smtpra.it.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.smtpra.it.server.Application;
+import org.smtpra.it.server.PoolSettings;
+import org.smtpra.testkit.ReceivedMessage;
+import org.smtpra.testkit.ScriptedSmtpServer;
+
+/** The server's pool bounds our sessions, and says so when it is exhausted. */
+@Acceptance
+class PoolBoundIT {
+
+  private static final int CALLERS = 32;
+  private static final int MESSAGES = 2000;
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ScriptedSmtpServer busy;
+  private ScriptedSmtpServer narrow;
+  private Application application;
+
+  @BeforeAll
+  void deploy() throws IOException {
+    busy = stage.start(ScriptedSmtpServer.builder());
+    narrow = stage.start(ScriptedSmtpServer.builder());
+    stage.configure(
+        Stage.plain("bound", busy)
+            .with("maxMessagesPerSession", "0")
+            .with(PoolSettings.usual().max(8)));
+    stage.configure(
+        Stage.plain("narrow", narrow)
+            .with(PoolSettings.usual().max(1).acquire(Duration.ofMillis(400))));
+    application = stage.deploy("bound", "bound");
+  }
+
+  @Test
+  void twoThousandSendsOfThirtyTwoThreadsOpenAtMostEightSessionsAndLoseOrDoubleNone()
+      throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    List<Future<Properties>> answers = new ArrayList<>();
+    for (int i = 0; i < CALLERS; i++) {
+      String subject = "caller " + i + " message";
+      int count = MESSAGES / CALLERS + (i < MESSAGES % CALLERS ? 1 : 0);
+      answers.add(
+          callers.submit(
+              () -> application.run("send", "subject", subject, "count", String.valueOf(count))));
+    }
+    for (Future<Properties> answer : answers) {
+      Properties entries = answer.get();
+      assertEquals("250", entries.getProperty("reply"), entries::toString);
+    }
+    callers.shutdown();
+    Set<String> subjects = new HashSet<>();
+    for (ReceivedMessage message : busy.received()) {
+      assertTrue(subjects.add(message.header("Subject")), () -> "doubled: " + message);
+    }
+    assertEquals(MESSAGES, subjects.size());
+    assertTrue(busy.sessionsAccepted() <= 8, () -> "opened " + busy.sessionsAccepted());
+  }
+
+  @Test
+  void boundedWaitEndsInPoolExhaustedAndNamesTheHolder() {
+    String factory = stage.jndiName("narrow");
+    Properties taken = application.run("takeLease", "lease", "narrow", "factory", factory);
+    assertEquals("localhost:" + narrow.port(), taken.getProperty("endpoint"), taken::toString);
+
+    Properties refused = application.run("send", "via", "ejb", "factory", factory);
+    assertEquals("POOL_EXHAUSTED", refused.getProperty("kind"), refused::toString);
+    assertEquals("POOL_EXHAUSTED", refused.getProperty("reason"));
+    assertEquals("ACQUIRE", refused.getProperty("stage"));
+    assertEquals("anna@example.org", refused.getProperty("sendAgain"));
+    String message = refused.getProperty("message");
+    assertTrue(message.contains("1 lease is out"), message);
+    assertTrue(message.contains(taken.getProperty("thread")), message);
+
+    application.run("closeLease", "lease", "narrow");
+    Properties sent = application.run("send", "via", "ejb", "factory", factory);
+    assertEquals("250", sent.getProperty("reply"), sent::toString);
+    assertEquals(1, narrow.sessionsAccepted());
+  }
+}

@@ -1,0 +1,90 @@
+package org.smtpra.it.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.smtpra.it.server.Application;
+import org.smtpra.it.server.ApplicationServer.LogMark;
+import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.PoolSettings;
+import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.SessionRecord;
+
+/** When the server's pool opens sessions, and what its administrator sees of that. */
+@Acceptance
+class PoolLifeIT {
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ScriptedSmtpServer lazy;
+  private ScriptedSmtpServer eager;
+  private ScriptedSmtpServer down;
+  private Application application;
+
+  @BeforeAll
+  void deploy() throws IOException {
+    lazy = stage.start(ScriptedSmtpServer.builder());
+    eager = stage.start(ScriptedSmtpServer.builder());
+    down = stage.start(ScriptedSmtpServer.builder());
+    stage.configure(Stage.plain("lazy", lazy));
+    stage.configure(Stage.plain("down", down));
+    application = stage.deploy("poollife", "lazy");
+  }
+
+  @Test
+  void firstBorrowOpensTheFirstSession() {
+    assertEquals(0, lazy.sessionsAccepted());
+    Properties answer = application.run("send");
+    assertEquals("250", answer.getProperty("reply"), answer::toString);
+    assertEquals(1, lazy.sessionsAccepted());
+  }
+
+  @Test
+  void prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush() {
+    stage.configure(Stage.plain("eager", eager).with(PoolSettings.usual().max(4).prefilled(3)));
+    eager.awaitSessions(3);
+    stage.server().flush("eager");
+    eager.awaitClosed(3);
+    eager.awaitSessions(6);
+    Properties answer = application.run("send", "factory", stage.jndiName("eager"));
+    assertEquals("250", answer.getProperty("reply"), answer::toString);
+    assertEquals(6, eager.sessionsAccepted());
+  }
+
+  @Test
+  void consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne() {
+    ScriptedSmtpServer strict =
+        stage.start(ScriptedSmtpServer.builder().user("anna", "right").requireAuth());
+    FactorySettings settings = Stage.plain("strict", strict).with("userName", "anna");
+    stage.configure(settings.with("password", "right"));
+    assertEquals(Optional.empty(), stage.server().testConnection("strict"));
+    assertEquals(List.of("anna"), strict.sessions().stream().map(SessionRecord::user).toList());
+
+    stage.configure(settings.named("mistyped").with("password", "wrong"));
+    String text = stage.server().testConnection("mistyped").orElse("succeeded");
+    assertTrue(text.contains("535"), text);
+  }
+
+  @Test
+  void whileAHostIsDownTheLogHasNoStackTraceForEachSend() {
+    down.refuseConnections();
+    LogMark mark = stage.server().markLog();
+    for (int i = 0; i < 5; i++) {
+      Properties answer = application.run("send", "via", "ejb", "factory", stage.jndiName("down"));
+      assertEquals("RETRYABLE_BEFORE_SEND", answer.getProperty("kind"), answer::toString);
+    }
+    String log = mark.text();
+    assertFalse(log.contains("\tat "), log);
+    down.acceptConnections();
+    Properties answer = application.run("send", "via", "ejb", "factory", stage.jndiName("down"));
+    assertEquals("250", answer.getProperty("reply"), answer::toString);
+  }
+}

@@ -1,0 +1,110 @@
+package org.smtpra.it.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jboss.shrinkwrap.api.Archive;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.smtpra.it.server.Application;
+import org.smtpra.it.server.ApplicationArchive;
+import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.FactorySettings;
+import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.ScriptedSmtpServerBuilder;
+import org.smtpra.testkit.TestCertificates;
+
+/** What a class of scenarios sets up on the server; taken down in reverse order at its end. */
+final class Stage implements BeforeAllCallback, AfterAllCallback {
+
+  private final Deque<AutoCloseable> undo = new ArrayDeque<>();
+  private RunningServer running;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    running = RunningServer.of(context);
+  }
+
+  ApplicationServer server() {
+    return running.server();
+  }
+
+  TestCertificates certificates() {
+    return running.certificates();
+  }
+
+  /** Starts a mail server. */
+  ScriptedSmtpServer start(ScriptedSmtpServerBuilder builder) {
+    ScriptedSmtpServer mail = builder.start();
+    undo.push(mail);
+    return mail;
+  }
+
+  /** Settings that lead to a mail server in clear text. */
+  static FactorySettings plain(String name, ScriptedSmtpServer mail) {
+    return to(name, mail).with("security", "NONE");
+  }
+
+  /** Settings that lead to a mail server with STARTTLS, whose certificate is trusted. */
+  FactorySettings secure(String name, ScriptedSmtpServer mail) {
+    return to(name, mail)
+        .with("trustStoreFile", certificates().trustStore().toString())
+        .with("trustStorePassword", certificates().password());
+  }
+
+  private static FactorySettings to(String name, ScriptedSmtpServer mail) {
+    return FactorySettings.of(name)
+        .with("host", "localhost")
+        .with("port", String.valueOf(mail.port()));
+  }
+
+  /** Makes a connection factory. */
+  void configure(FactorySettings settings) {
+    undo.push(() -> server().remove(settings));
+    server().configure(settings);
+  }
+
+  /** Where the test application can look a factory up. */
+  String jndiName(String factoryName) {
+    return server().jndiName(factoryName);
+  }
+
+  /** Deploys the test application under this context root, its reference bound to this factory. */
+  Application deploy(String contextRoot, String factoryName) throws IOException {
+    return deploy(
+        contextRoot,
+        ApplicationArchive.war(
+            contextRoot + ".war",
+            server().jndiName(factoryName),
+            server().manifestDependencies("smtp-ra.rar")));
+  }
+
+  /** Deploys an archive that has the test application under this context root. */
+  Application deploy(String contextRoot, Archive<?> archive) throws IOException {
+    Path directory = Files.createTempDirectory("smtp-ra-application");
+    Path file = ApplicationArchive.write(archive, directory);
+    undo.push(() -> Files.delete(directory));
+    undo.push(() -> Files.delete(file));
+    undo.push(() -> server().undeploy(archive.getName()));
+    server().deploy(file);
+    return Application.at(server().http().resolve("/" + contextRoot + "/"));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    Exception first = null;
+    while (!undo.isEmpty()) {
+      try {
+        undo.pop().close();
+      } catch (Exception e) {
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.smtpra.it.server;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * The deployed test application, asked over HTTP. Thread safe.
+ *
+ * @param root where it answers
+ * @param client shared by all requests
+ */
+public record Application(URI root, HttpClient client) {
+
+  /** The application that answers here. */
+  public static Application at(URI root) {
+    return new Application(
+        root, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  }
+
+  /** Runs an action; the rest are names and values of its parameters. */
+  public Properties run(String action, String... namesAndValues) {
+    StringBuilder form = new StringBuilder();
+    for (int i = 0; i < namesAndValues.length; i++) {
+      form.append(URLEncoder.encode(namesAndValues[i], StandardCharsets.UTF_8));
+      form.append(i % 2 == 0 ? '=' : '&');
+    }
+    HttpRequest request =
+        HttpRequest.newBuilder(root.resolve("run/" + action))
+            .timeout(Duration.ofMinutes(2))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
+            .build();
+    return ask(request);
+  }
+
+  private Properties ask(HttpRequest request) {
+    try {
+      HttpResponse<String> response =
+          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      if (response.statusCode() != 200) {
+        throw new AssertionError(
+            request.uri() + " answered " + response.statusCode() + ": " + response.body());
+      }
+      Properties answer = new Properties();
+      answer.load(new StringReader(response.body()));
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for " + request.uri(), e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.smtpra.it.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A running application server, as its administrator sees it. One implementation for each product;
+ * the scenarios know only this. A failed operation throws {@link AdministrationException} with the
+ * text that the administrator sees.
+ */
+public interface ApplicationServer extends AutoCloseable {
+
+  /** Deploys the archive, unless it is there. */
+  void installAdapter();
+
+  /**
+   * Makes a connection factory and activates it, or lets it come to life when the archive is
+   * deployed.
+   */
+  void configure(FactorySettings settings);
+
+  /** Removes a connection factory, and what belongs to it. */
+  void remove(FactorySettings settings);
+
+  /** The JNDI name under which a factory is bound. */
+  String jndiName(String factoryName);
+
+  /** The console's test of a pool; empty if it succeeds, else what the administrator reads. */
+  Optional<String> testConnection(String factoryName);
+
+  /** Destroys the pooled connections of a factory. */
+  void flush(String factoryName);
+
+  /** What an application's manifest says to see the classes of an archive; may be empty. */
+  String manifestDependencies(String archive);
+
+  /** Deploys an archive under its file's name. */
+  void deploy(Path archive);
+
+  /** Removes a deployment. */
+  void undeploy(String fileName);
+
+  /** Where applications answer. */
+  URI http();
+
+  /** Begins to listen to the server's log. */
+  LogMark markLog();
+
+  @Override
+  void close();
+
+  /** A place in the server's log. */
+  interface LogMark {
+
+    /** Everything that was logged since. */
+    String text();
+  }
+}

@@ -1,0 +1,152 @@
+package org.smtpra.it.wildfly;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.smtpra.it.server.AdministrationException;
+import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.FactorySettings.SignOn;
+
+/** A running WildFly, driven by the commands an administrator would type. */
+public final class WildFly implements ApplicationServer {
+
+  private static final String ARCHIVE = "smtp-ra.rar";
+
+  private final CommandLine commandLine;
+  private final Path archive;
+  private final Path log;
+  private final URI http;
+
+  private WildFly(CommandLine commandLine, Path archive, Path log, URI http) {
+    this.commandLine = commandLine;
+    this.archive = archive;
+    this.log = log;
+    this.http = http;
+  }
+
+  /** Connects to the server that Arquillian started with this port offset. */
+  public static WildFly connect(int portOffset, Path serverDirectory, Path archive) {
+    return new WildFly(
+        CommandLine.connect(9990 + portOffset),
+        archive,
+        serverDirectory.resolve("log/server.log"),
+        URI.create("http://127.0.0.1:" + (8080 + portOffset) + "/"));
+  }
+
+  /** Runs lines of WildFly's command language. */
+  public void run(List<String> lines) {
+    commandLine.run(lines);
+  }
+
+  @Override
+  public void installAdapter() {
+    if (!isDeployed(ARCHIVE)) {
+      deploy(archive);
+    }
+  }
+
+  private boolean isDeployed(String fileName) {
+    return commandLine.ask(":read-children-names(child-type=deployment)").asList().stream()
+        .anyMatch(name -> name.asString().equals(fileName));
+  }
+
+  @Override
+  public void configure(FactorySettings settings) {
+    settings.signOn().ifPresent(signOn -> store(settings.name(), signOn));
+    commandLine.run(FactoryCommands.add(settings, jndiName(settings.name())));
+    if (isDeployed(settings.archive())) {
+      activate(settings.name());
+    }
+  }
+
+  /** The answer of a failed activation says where it failed; only the log says why. */
+  private void activate(String factoryName) {
+    LogMark mark = markLog();
+    try {
+      commandLine.ask(FactoryCommands.adapter(factoryName) + ":activate");
+    } catch (AdministrationException e) {
+      throw new AdministrationException(e.getMessage() + "\n" + mark.text(), e);
+    }
+  }
+
+  private void store(String factoryName, SignOn signOn) {
+    String stores = "/subsystem=elytron:read-children-names(child-type=credential-store)";
+    if (commandLine.ask(stores).asList().isEmpty()) {
+      commandLine.ask(FactoryCommands.addStore());
+    }
+    commandLine.ask(FactoryCommands.addAlias(factoryName, signOn));
+  }
+
+  @Override
+  public void remove(FactorySettings settings) {
+    FactoryCommands.remove(settings).forEach(commandLine::ask);
+  }
+
+  @Override
+  public String jndiName(String factoryName) {
+    return "java:/smtp/" + factoryName;
+  }
+
+  @Override
+  public Optional<String> testConnection(String factoryName) {
+    try {
+      commandLine.ask(FactoryCommands.definition(factoryName) + ":test-connection-in-pool");
+      return Optional.empty();
+    } catch (AdministrationException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  @Override
+  public void flush(String factoryName) {
+    commandLine.ask(FactoryCommands.definition(factoryName) + ":flush-all-connection-in-pool");
+  }
+
+  @Override
+  public String manifestDependencies(String archiveName) {
+    return "deployment." + archiveName;
+  }
+
+  @Override
+  public void deploy(Path file) {
+    commandLine.run("deploy " + file);
+  }
+
+  @Override
+  public void undeploy(String fileName) {
+    commandLine.run("undeploy " + fileName);
+  }
+
+  @Override
+  public URI http() {
+    return http;
+  }
+
+  @Override
+  public LogMark markLog() {
+    long from = log.toFile().length();
+    return () -> read(from);
+  }
+
+  private String read(long from) {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      byte[] octets = new byte[(int) (file.length() - from)];
+      file.seek(from);
+      file.readFully(octets);
+      return new String(octets, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    commandLine.close();
+  }
+}
