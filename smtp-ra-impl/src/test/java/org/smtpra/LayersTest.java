@@ -198,10 +198,7 @@ class LayersTest {
             .areNotEnums()
             .and(
                 DescribedPredicate.describe(
-                    "are concrete",
-                    type ->
-                        !type.getModifiers()
-                            .contains(ABSTRACT)))
+                    "are concrete", type -> !type.getModifiers().contains(ABSTRACT)))
             .and(DescribedPredicate.describe("have code", LayersTest::isNoPackageInfo))
             .should()
             .haveModifier(FINAL));
@@ -216,8 +213,7 @@ class LayersTest {
     Map<String, Boolean> marked = new TreeMap<>();
     OURS.forEach(
         type ->
-            marked.put(
-                type.getPackageName(), type.getPackage().isAnnotatedWith(NullMarked.class)));
+            marked.put(type.getPackageName(), type.getPackage().isAnnotatedWith(NullMarked.class)));
     assertEquals(MAY_IMPORT.size() + 1, marked.size());
     marked.forEach((name, isMarked) -> assertTrue(isMarked, name + " is not @NullMarked"));
   }

@@ -26,8 +26,7 @@ final class SlotTurns {
   void begin(Deadline limit) throws SmtpFailure {
     int before = takenBack.get();
     try {
-      if (limit.hasPassed()
-          || !working.tryLock(limit.remainingNanos(), TimeUnit.NANOSECONDS)) {
+      if (limit.hasPassed() || !working.tryLock(limit.remainingNanos(), TimeUnit.NANOSECONDS)) {
         throw failure(FailureCause.TIMEOUT, "the deadline passed before the session was free");
       }
     } catch (InterruptedException e) {

@@ -70,8 +70,7 @@ class EnvelopeReaderTest {
   @Test
   void optionsGoBeforeBoth() throws Exception {
     message.setSender(new InternetAddress("secretary@example.com"));
-    SmtpSendOptions options =
-        SmtpSendOptions.builder().envelopeFrom("bounces@example.com").build();
+    SmtpSendOptions options = SmtpSendOptions.builder().envelopeFrom("bounces@example.com").build();
     assertEquals("bounces@example.com", read(options).from().orElseThrow().address());
   }
 

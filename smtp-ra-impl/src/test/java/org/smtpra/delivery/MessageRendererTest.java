@@ -33,7 +33,8 @@ class MessageRendererTest {
 
   private static MimeMessage parsed(String octets) throws Exception {
     return new MimeMessage(
-        Session.getInstance(new Properties()), new ByteArrayInputStream(octets.getBytes(ISO_8859_1)));
+        Session.getInstance(new Properties()),
+        new ByteArrayInputStream(octets.getBytes(ISO_8859_1)));
   }
 
   private static byte[] octets(MessageContent content) throws IOException {
@@ -67,7 +68,8 @@ class MessageRendererTest {
     String content =
         text(
             renderer.render(
-                parsed("From: a@example.com\r\n" + header + "\r\nTo: b@example.com\r\n\r\nHi.\r\n")));
+                parsed(
+                    "From: a@example.com\r\n" + header + "\r\nTo: b@example.com\r\n\r\nHi.\r\n")));
     assertFalse(content.toLowerCase(Locale.ROOT).contains("secret"), content);
     assertFalse(content.toLowerCase(Locale.ROOT).contains("bcc"), content);
     assertTrue(content.contains("To: b@example.com\r\n\r\nHi.\r\n"), content);
@@ -98,7 +100,8 @@ class MessageRendererTest {
     assertEquals(EightBit.UNKNOWN, content.eightBit());
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
     message.writeTo(expected);
-    assertArrayEquals((expected.toString(ISO_8859_1) + "\r\n").getBytes(ISO_8859_1), octets(content));
+    assertArrayEquals(
+        (expected.toString(ISO_8859_1) + "\r\n").getBytes(ISO_8859_1), octets(content));
     assertArrayEquals(octets(content), octets(content));
   }
 
@@ -162,8 +165,7 @@ class MessageRendererTest {
   void bareLineEndsBecomeCanonicalInBothWays() throws Exception {
     String body = "a\nb\rc\r\n".repeat(60_000);
     String head = "From: a@example.com\r\n\r\n";
-    assertEquals(
-        head + "a\r\nb\r\nc\r\n", text(renderer.render(parsed(head + "a\nb\rc\r\n"))));
+    assertEquals(head + "a\r\nb\r\nc\r\n", text(renderer.render(parsed(head + "a\nb\rc\r\n"))));
     assertEquals(
         head + "a\r\nb\r\nc\r\n".repeat(60_000), text(renderer.render(parsed(head + body))));
   }

@@ -126,8 +126,7 @@ class SessionProviderTest {
     first.on(Stage.AUTH, new Fault.Reply("454 4.7.0 try later"));
     second.on(Stage.AUTH, new Fault.Reply("454 4.7.0 try later"));
     SmtpFailureClassification what =
-        failure(DeliveryBench.to(both(), "userName", "anna", "password", "right"))
-            .classification();
+        failure(DeliveryBench.to(both(), "userName", "anna", "password", "right")).classification();
     assertEquals(SmtpFailureKind.RETRYABLE_TEMPORARY_FAILURE, what.kind());
     assertEquals(SmtpFailureReason.AUTHENTICATION_TEMPORARY, what.reason());
   }

@@ -53,8 +53,7 @@ class ConnectionFactoryTest {
   }
 
   private SmtpSendFailedException failureOfASend(SmtpConnectionFactory smtp) {
-    return assertThrows(
-        SmtpSendFailedException.class, () -> smtp.send(RaBench.message(smtp, "x")));
+    return assertThrows(SmtpSendFailedException.class, () -> smtp.send(RaBench.message(smtp, "x")));
   }
 
   @Test
@@ -177,8 +176,7 @@ class ConnectionFactoryTest {
   void serializedFactoryThatWasNeverBoundSaysSo() throws Exception {
     SmtpConnectionFactory smtp = managed.createConnectionFactory(pool);
     assertThrows(NamingException.class, ((Referenceable) smtp)::getReference);
-    InvalidObjectException failure =
-        assertThrows(InvalidObjectException.class, () -> copy(smtp));
+    InvalidObjectException failure = assertThrows(InvalidObjectException.class, () -> copy(smtp));
     assertTrue(failure.getMessage().contains("not bound in JNDI"), failure::getMessage);
   }
 

@@ -139,10 +139,8 @@ class CredentialsTest {
   void wrongPasswordOfTheApplicationIsItsOwnFailureAndShownNowhere() throws Exception {
     SmtpConnectionFactory smtp = managed.createConnectionFactory(pool);
     SmtpSendFailedException failure =
-        assertThrows(
-            SmtpSendFailedException.class, () -> smtp.getConnection("anna", "mistyped"));
-    assertEquals(
-        SmtpFailureReason.AUTHENTICATION_REFUSED, failure.classification().reason());
+        assertThrows(SmtpSendFailedException.class, () -> smtp.getConnection("anna", "mistyped"));
+    assertEquals(SmtpFailureReason.AUTHENTICATION_REFUSED, failure.classification().reason());
     assertEquals(-1, (failure + " " + failure.transcript()).indexOf("mistyped"));
     assertEquals(1, pool.closed.size());
     try (SmtpConnection lease = smtp.getConnection()) {
@@ -160,7 +158,6 @@ class CredentialsTest {
             .getMessage());
     assertEquals(
         "userName",
-        assertThrows(NullPointerException.class, () -> smtp.getConnection(null, "x"))
-            .getMessage());
+        assertThrows(NullPointerException.class, () -> smtp.getConnection(null, "x")).getMessage());
   }
 }

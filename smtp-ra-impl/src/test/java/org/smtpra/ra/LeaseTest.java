@@ -98,8 +98,7 @@ class LeaseTest {
   void handleMovesToAnotherPoolEntry() throws Exception {
     SmtpConnection lease = smtp.getConnection();
     SmtpManagedConnection from = pool.onlyLeased();
-    SmtpManagedConnection to =
-        (SmtpManagedConnection) managed.createManagedConnection(null, null);
+    SmtpManagedConnection to = (SmtpManagedConnection) managed.createManagedConnection(null, null);
     to.addConnectionEventListener(pool);
     to.associateConnection(lease);
     assertTrue(from.isIdle());

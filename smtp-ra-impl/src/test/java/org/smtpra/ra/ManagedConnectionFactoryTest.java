@@ -83,8 +83,7 @@ class ManagedConnectionFactoryTest {
     SmtpManagedConnectionFactory wrong =
         RaBench.factory(server, "userName", "anna", "password", "wrong");
     SecurityException failure =
-        assertThrows(
-            SecurityException.class, () -> wrong.createManagedConnection(null, null));
+        assertThrows(SecurityException.class, () -> wrong.createManagedConnection(null, null));
     assertEquals("SMTP-RA-AUTHENTICATION_REFUSED", failure.getErrorCode());
     assertFalse(failure.getMessage().contains("wrong"), failure::getMessage);
   }
@@ -120,11 +119,9 @@ class ManagedConnectionFactoryTest {
   @Test
   void matchingPrefersTheSessionWithTheWantedCredentials() throws Exception {
     SmtpManagedConnection anna =
-        (SmtpManagedConnection)
-            factory.createManagedConnection(null, RaBench.request("anna", "a"));
+        (SmtpManagedConnection) factory.createManagedConnection(null, RaBench.request("anna", "a"));
     SmtpManagedConnection bert =
-        (SmtpManagedConnection)
-            factory.createManagedConnection(null, RaBench.request("bert", "b"));
+        (SmtpManagedConnection) factory.createManagedConnection(null, RaBench.request("bert", "b"));
     Set<ManagedConnection> both = new LinkedHashSet<>(List.of(anna, bert));
     assertSame(bert, factory.matchManagedConnections(both, null, RaBench.request("bert", "b")));
     assertSame(
@@ -156,8 +153,7 @@ class ManagedConnectionFactoryTest {
     factory.borrowing().begin();
     try {
       assertEquals(
-          Set.of(destroyed),
-          factory.getInvalidConnections(Set.of(live, closedByPeer, destroyed)));
+          Set.of(destroyed), factory.getInvalidConnections(Set.of(live, closedByPeer, destroyed)));
     } finally {
       factory.borrowing().end();
     }
@@ -190,7 +186,7 @@ class ManagedConnectionFactoryTest {
   @Test
   void configurationFreezesWhenItIsFirstHashed() {
     factory.setConnectTimeout("20s");
-    factory.hashCode();
+    assertEquals(1, new LinkedHashSet<>(List.of(factory)).size());
     IllegalStateException failure =
         assertThrows(IllegalStateException.class, () -> factory.setConnectTimeout("25s"));
     assertTrue(failure.getMessage().contains("connectTimeout"), failure::getMessage);
@@ -257,8 +253,7 @@ class ManagedConnectionFactoryTest {
     }
     Object copy =
         new ObjectInputStream(new ByteArrayInputStream(octets.toByteArray())).readObject();
-    SmtpManagedConnectionFactory back =
-        assertInstanceOf(SmtpManagedConnectionFactory.class, copy);
+    SmtpManagedConnectionFactory back = assertInstanceOf(SmtpManagedConnectionFactory.class, copy);
     assertEquals(factory, back);
     onOurBorrow(back).destroy();
   }

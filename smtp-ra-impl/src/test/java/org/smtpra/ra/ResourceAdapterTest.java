@@ -57,8 +57,7 @@ class ResourceAdapterTest {
     smtp.send(RaBench.message(smtp, "x"));
     adapter.stop();
     SmtpSendFailedException failure =
-        assertThrows(
-            SmtpSendFailedException.class, () -> smtp.send(RaBench.message(smtp, "late")));
+        assertThrows(SmtpSendFailedException.class, () -> smtp.send(RaBench.message(smtp, "late")));
     assertTrue(failure.classification().safeToSendAgain());
     ResourceException fill =
         assertThrows(ResourceException.class, () -> managed.createManagedConnection(null, null));
@@ -117,9 +116,7 @@ class ResourceAdapterTest {
     workers.execute(ran::countDown);
     context.getWorkManager().close();
     workers.use(context.getWorkManager());
-    assertThrows(
-        WorkException.class,
-        () -> context.getWorkManager().scheduleWork(new NoWork()));
+    assertThrows(WorkException.class, () -> context.getWorkManager().scheduleWork(new NoWork()));
     workers.execute(ran::countDown);
     assertTrue(ran.await(20, TimeUnit.SECONDS));
   }
