@@ -1,6 +1,7 @@
 package org.smtpra;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -136,12 +137,17 @@ public final class SmtpSendOptions {
      * @throws IllegalArgumentException if there is none
      */
     public Builder envelopeRecipients(Collection<String> addresses) {
+      Objects.requireNonNull(addresses, "addresses");
       if (addresses.isEmpty()) {
         throw new IllegalArgumentException(
             "envelopeRecipients is empty: name at least one address, or leave the option out to use"
                 + " the message's To, Cc and Bcc");
       }
-      envelopeRecipients = List.copyOf(addresses);
+      List<String> copy = new ArrayList<>(addresses.size());
+      for (String address : addresses) {
+        copy.add(Objects.requireNonNull(address, "addresses[" + copy.size() + "]"));
+      }
+      envelopeRecipients = List.copyOf(copy);
       return this;
     }
 
@@ -154,9 +160,10 @@ public final class SmtpSendOptions {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public Builder deadline(Duration time) {
+      Objects.requireNonNull(time, "time");
       if (time.isNegative() || time.isZero()) {
         throw new IllegalArgumentException(
-            "deadline is " + time.toMillis() + " ms: it must be more than 0 ms");
+            "deadline is " + time + ": it must be more than PT0S, for instance PT30S");
       }
       deadline = time;
       return this;

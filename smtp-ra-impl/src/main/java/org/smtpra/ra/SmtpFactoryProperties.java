@@ -15,9 +15,11 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String DURATION = "(?i)\\s*(0|\\d+(ms|s|m|h))?\\s*";
+  private static final String DURATION = "(?i)\\s*(0|\\d{1,12}(ms|s|m|h))?\\s*";
+  private static final String POSITIVE_DURATION = "(?i)\\s*((?=\\d*[1-9])\\d{1,12}(ms|s|m|h))?\\s*";
   private static final String NO_DURATION =
       "is \"${validatedValue}\": allowed is a duration with a unit, such as 500ms, 15s, 2m, 1h";
+  private static final String NO_POSITIVE_DURATION = NO_DURATION + "; at least 1ms";
   private static final String OUT_OF_RANGE =
       "is ${validatedValue}: allowed is a whole number in the documented range";
 
@@ -84,7 +86,7 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#CONNECT_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
+  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getConnectTimeout() {
     return text(SmtpProperty.CONNECT_TIMEOUT);
   }
@@ -95,7 +97,7 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#GREETING_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
+  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getGreetingTimeout() {
     return text(SmtpProperty.GREETING_TIMEOUT);
   }
@@ -106,7 +108,7 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#AUTHENTICATE_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
+  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getAuthenticateTimeout() {
     return text(SmtpProperty.AUTHENTICATE_TIMEOUT);
   }
@@ -117,7 +119,7 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#SEND_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
+  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getSendTimeout() {
     return text(SmtpProperty.SEND_TIMEOUT);
   }
@@ -128,7 +130,7 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#FINAL_REPLY_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
+  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getFinalReplyTimeout() {
     return text(SmtpProperty.FINAL_REPLY_TIMEOUT);
   }

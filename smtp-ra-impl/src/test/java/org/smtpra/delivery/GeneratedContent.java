@@ -54,6 +54,18 @@ final class GeneratedContent implements DataSource {
         }
         return LINE[position++ % LINE.length];
       }
+
+      @Override
+      public int read(byte[] target, int offset, int count) throws IOException {
+        if (position == length) {
+          return end();
+        }
+        int most = Math.min(count, length - position);
+        for (int i = 0; i < most; i++) {
+          target[offset + i] = LINE[position++ % LINE.length];
+        }
+        return most;
+      }
     };
   }
 

@@ -117,9 +117,19 @@ class MessageIdentityTest {
   @Test
   void parsedMessageKeepsItsOctets() throws Exception {
     String octets =
-        "received: from  somewhere\r\nMESSAGE-id: <a@b>\r\nDATE: Sat, 21 Nov 2026 10:00:00 +0000\r\n"
-            + "From: a@example.com\r\nContent-Type: text/plain;\r\n\tcharset=\"utf-8\"\r\n\r\n"
-            + " odd   spacing \r\n.\r\n=20\r\n";
+        String.join(
+            "\r\n",
+            "received: from  somewhere",
+            "MESSAGE-id: <a@b>",
+            "DATE: Sat, 21 Nov 2026 10:00:00 +0000",
+            "From: a@example.com",
+            "Content-Type: text/plain;",
+            "\tcharset=\"utf-8\"",
+            "",
+            " odd   spacing ",
+            ".",
+            "=20",
+            "");
     assertEquals(octets, render(new MimeMessage(SESSION, octets(octets))));
   }
 

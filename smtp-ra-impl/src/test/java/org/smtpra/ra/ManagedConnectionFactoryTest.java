@@ -186,7 +186,7 @@ class ManagedConnectionFactoryTest {
   @Test
   void configurationFreezesWhenItIsFirstHashed() {
     factory.setConnectTimeout("20s");
-    factory.hashCode();
+    assertEquals(1, new LinkedHashSet<>(List.of(factory)).size());
     IllegalStateException failure =
         assertThrows(IllegalStateException.class, () -> factory.setConnectTimeout("25s"));
     assertTrue(failure.getMessage().contains("connectTimeout"), failure::getMessage);

@@ -1,28 +1,37 @@
 package org.smtpra.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.Stage;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.TestCertificatesExtension;
 
@@ -130,5 +139,166 @@ class SmtpPoolTest {
     assertTrue(failure.getMessage().contains("connectTimeout is \"15\""), failure::getMessage);
     assertTrue(failure.getMessage().contains("port"), failure::getMessage);
     assertTrue(failure.getMessage().contains("set host or hosts"), failure::getMessage);
+  }
+
+  private static SmtpSendFailedException failure(Future<?> send) {
+    ExecutionException thrown = assertThrows(ExecutionException.class, send::get);
+    return assertInstanceOf(SmtpSendFailedException.class, thrown.getCause());
+  }
+
+  /** A thread that waits for a lease of an exhausted pool. */
+  private static Future<SmtpConnection> waiter(
+      SmtpPool pool, ExecutorService callers, AtomicReference<Thread> thread) {
+    Future<SmtpConnection> waiter =
+        callers.submit(
+            () -> {
+              thread.set(Thread.currentThread());
+              return pool.factory().getConnection();
+            });
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (thread.get() == null || thread.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+          }
+        });
+    return waiter;
+  }
+
+  @Test
+  void interruptWhileWaitingForALeaseIsCancelledAndKept() throws Exception {
+    ExecutorService callers = Executors.newSingleThreadExecutor();
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool = open(server, "security", "NONE", "maxPoolSize", "1");
+        SmtpConnection lease = pool.factory().getConnection()) {
+      Future<Boolean> interrupted =
+          callers.submit(
+              () -> {
+                Thread.currentThread().interrupt();
+                SmtpSendFailedException failure =
+                    assertThrows(
+                        SmtpSendFailedException.class, () -> pool.factory().getConnection());
+                assertEquals(SmtpFailureKind.CANCELLED, failure.classification().kind());
+                return Thread.interrupted();
+              });
+      assertTrue(interrupted.get());
+      assertEquals("localhost:" + server.port(), lease.endpointKey());
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void closingThePoolEndsThoseWhoWaitAndInterruptsNobody() throws Exception {
+    ExecutorService callers = Executors.newSingleThreadExecutor();
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool = open(server, "security", "NONE", "maxPoolSize", "1")) {
+      SmtpConnection lease = pool.factory().getConnection();
+      Future<SmtpConnection> waiter = waiter(pool, callers, new AtomicReference<>());
+      pool.close();
+      SmtpSendFailedException failure = failure(waiter);
+      assertEquals(SmtpFailureReason.ALLOCATION_FAILED, failure.classification().reason());
+      assertTrue(failure.getMessage().contains("closed"), failure::getMessage);
+      assertFalse(callers.submit(() -> Thread.currentThread().isInterrupted()).get());
+      lease.close();
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void closingThePoolEndsARunningSendByItsStageAndLeavesNoSession() throws Exception {
+    ExecutorService callers = Executors.newSingleThreadExecutor();
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool = open(server, "security", "NONE")) {
+      server.on(Stage.FINAL_REPLY, new Fault.Accepting(new Fault.Stall()));
+      Future<SmtpSendResult> send =
+          callers.submit(() -> pool.factory().send(message(pool.factory(), "x")));
+      server.awaitReceived(1);
+      pool.close();
+      pool.close();
+      assertEquals(SmtpFailureKind.UNKNOWN_AFTER_DATA, failure(send).classification().kind());
+      server.awaitClosed(1);
+      assertEquals(0, pool.factory().status().openSessions());
+      SmtpSendFailedException late =
+          assertThrows(
+              SmtpSendFailedException.class,
+              () -> pool.factory().send(message(pool.factory(), "late")));
+      assertTrue(late.classification().safeToSendAgain());
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void leastNumberOfSessionsIsOpenedAheadOfUse() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool =
+            open(server, "security", "NONE", "minPoolSize", "2", "idleTimeout", "200ms")) {
+      server.awaitSessions(2);
+      assertTrue(pool.factory().status().sessionsOpened() <= 8);
+    }
+  }
+
+  @Test
+  void restartOfTheServerIsNoFailureForAnybody() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool = open(server, "security", "NONE")) {
+      for (int round = 1; round <= 3; round++) {
+        pool.factory().send(message(pool.factory(), "round " + round));
+        server.closeIdleSessions();
+      }
+      pool.factory().send(message(pool.factory(), "leaves a session behind"));
+      server.on(Stage.MAIL, new Fault.ReplyThenClose("421 4.3.2 restarting"));
+      pool.factory().send(message(pool.factory(), "finds it restarting"));
+      assertEquals(5, server.awaitReceived(5).size());
+      assertEquals(0, pool.factory().status().failures());
+    }
+  }
+
+  @Test
+  void refusedRecipientFailsAndTheSessionGoesOn() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool = open(server, "security", "NONE")) {
+      server.refuse("anna@example.org", "550 5.1.1 no such user");
+      SmtpSendFailedException failure =
+          assertThrows(
+              SmtpSendFailedException.class,
+              () -> pool.factory().send(message(pool.factory(), "x")));
+      assertEquals(SmtpFailureReason.RECIPIENTS_REFUSED, failure.classification().reason());
+      assertEquals(1, failure.getInvalidAddresses().length);
+      server.clearFaults();
+      pool.factory().send(message(pool.factory(), "y"));
+      assertEquals(1, server.sessionsAccepted());
+    }
+  }
+
+  @Test
+  void usersShareThePoolAndNeverEachOthersSession() throws Exception {
+    try (ScriptedSmtpServer server =
+            ScriptedSmtpServer.builder().user("anna", "a").user("bert", "b").requireAuth().start();
+        SmtpPool pool = open(server, "security", "NONE", "maxPoolSize", "2")) {
+      ExecutorService callers = Executors.newFixedThreadPool(6);
+      List<Future<?>> sends = new ArrayList<>();
+      for (int i = 0; i < 40; i++) {
+        String user = i % 2 == 0 ? "anna" : "bert";
+        sends.add(
+            callers.submit(
+                () -> {
+                  try (SmtpConnection lease =
+                      pool.factory().getConnection(user, user.substring(0, 1))) {
+                    return lease.send(message(pool.factory(), user));
+                  }
+                }));
+      }
+      for (Future<?> send : sends) {
+        send.get();
+      }
+      callers.shutdown();
+      assertEquals(40, server.awaitReceived(40).size());
+      server
+          .received()
+          .forEach(mail -> assertEquals(mail.header("Subject"), mail.authenticatedUser()));
+    }
   }
 }
