@@ -121,7 +121,10 @@ final class EnvelopeExchange {
     failIfNonsense();
     if (mail != null && mailFailed()) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.MAIL_FROM, mail);
-      cleanUp();
+      // No transaction is open, so there is nothing to reset; some servers count RSET as idling.
+      if (data != null && data.code() == 354) {
+        cleanUp();
+      }
       throw failure;
     }
     if (ledger.endedTheSession()) {

@@ -48,21 +48,25 @@ class StageFaultTest {
   }
 
   /** A row in one of the settings in which it must mean the same. */
-  record Cell(StageFaultTable.Row row, String tls, boolean reused) {
+  record Cell(StageFaultTable.Row row, String tls, boolean reused, boolean pipelined) {
     @Override
     public String toString() {
-      return row + (tls.isEmpty() ? ", clear text" : ", " + tls) + (reused ? ", reused" : "");
+      return row
+          + (tls.isEmpty() ? ", clear text" : ", " + tls)
+          + (reused ? ", reused" : "")
+          + (pipelined ? ", pipelined" : "");
     }
   }
 
   static Stream<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (StageFaultTable.Row row : StageFaultTable.rows()) {
-      cells.add(new Cell(row, "", false));
-      cells.add(new Cell(row, "TLSv1.3", true));
+      cells.add(new Cell(row, "", false, false));
+      cells.add(new Cell(row, "TLSv1.3", true, true));
       if (!row.needsShortTimeouts()) {
-        cells.add(new Cell(row, "TLSv1.2", false));
-        cells.add(new Cell(row, "", true));
+        cells.add(new Cell(row, "TLSv1.2", false, true));
+        cells.add(new Cell(row, "TLSv1.3", false, false));
+        cells.add(new Cell(row, "", true, true));
       }
     }
     return cells.stream();
@@ -102,7 +106,10 @@ class StageFaultTest {
   }
 
   private ScriptedSmtpServer start(Cell cell) {
-    ScriptedSmtpServerBuilder builder = ScriptedSmtpServer.builder();
+    ScriptedSmtpServerBuilder builder =
+        ScriptedSmtpServer.builder()
+            .keywords(
+                cell.pipelined() ? new String[] {"SIZE", "PIPELINING"} : new String[] {"SIZE"});
     return (cell.tls().isEmpty() ? builder : builder.tls(server).tlsProtocols(cell.tls())).start();
   }
 
