@@ -63,9 +63,8 @@ class StageFaultTest {
     for (StageFaultTable.Row row : StageFaultTable.rows()) {
       cells.add(new Cell(row, "", false, false));
       cells.add(new Cell(row, "TLSv1.3", true, true));
-      if (!row.needsShortTimeouts()) {
+      if (!row.needsShortTimeouts() && !row.large()) {
         cells.add(new Cell(row, "TLSv1.2", false, true));
-        cells.add(new Cell(row, "TLSv1.3", false, false));
         cells.add(new Cell(row, "", true, true));
       }
     }
