@@ -1,6 +1,7 @@
 package org.smtpra.standalone.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class DovecotSubmissionIT extends InteropContract {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
         false,
+        List.of(WireMode.values()),
         "submission_max_mail_size = %d",
         List.of(),
         "submission-login: Info: Login: ",
@@ -98,6 +100,8 @@ class DovecotSubmissionIT extends InteropContract {
         assertEquals(
             SmtpFailureKind.UNKNOWN_AFTER_DATA, failure.classification().kind(), failure::toString);
         assertEquals(List.of(), failure.recipientsToSendAgain());
+        String code = failure.classification().reply().orElseThrow().enhancedCode();
+        assertTrue(code.matches("[45]\\.4\\..*"), failure::toString);
       }
     }
   }

@@ -12,6 +12,7 @@ class EximIT extends InteropContract {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5"),
         true,
+        List.of(WireMode.values()),
         "message_size_limit = %d",
         // The reject log would repeat what the main log has.
         List.of("log_selector = +smtp_connection", "write_rejectlog = false"),

@@ -12,6 +12,8 @@ class OpenSmtpdIT extends InteropContract {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN"),
         false,
+        // It offers neither PIPELINING nor CHUNKING.
+        List.of(WireMode.DEFAULTS),
         "smtp max-message-size %d",
         List.of(),
         " smtp connected ",

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestFactory;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpConnectionFactory;
@@ -27,9 +28,12 @@ interface RecipientScenarios extends Scenario {
         factory, "three", "anna@example.test", "bad.one@example.test", "boris@example.test");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  default void allOrNothingServesNobodyAndNamesTheRefusedOne(WireMode mode) throws Exception {
+  @TestFactory
+  default Stream<DynamicTest> allOrNothingServesNobodyAndNamesTheRefusedOne() {
+    return inEveryMode(this::allOrNothingServesNobodyAndNamesTheRefusedOne);
+  }
+
+  private void allOrNothingServesNobodyAndNamesTheRefusedOne(WireMode mode) throws Exception {
     try (SmtpPool pool = server().pool(mode.and())) {
       SmtpSendFailedException failure = Mails.failure(pool.factory(), toThree(pool.factory()));
       assertEquals(
@@ -46,9 +50,12 @@ interface RecipientScenarios extends Scenario {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  default void sendToAcceptedServesTheOthers(WireMode mode) throws Exception {
+  @TestFactory
+  default Stream<DynamicTest> sendToAcceptedServesTheOthers() {
+    return inEveryMode(this::sendToAcceptedServesTheOthers);
+  }
+
+  private void sendToAcceptedServesTheOthers(WireMode mode) throws Exception {
     try (SmtpPool pool = server().pool(mode.and())) {
       SmtpSendOptions options =
           SmtpSendOptions.builder().recipientPolicy(SmtpRecipientPolicy.SEND_TO_ACCEPTED).build();
@@ -65,9 +72,12 @@ interface RecipientScenarios extends Scenario {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  default void sendToAcceptedFailsWhereAllAreRefused(WireMode mode) throws Exception {
+  @TestFactory
+  default Stream<DynamicTest> sendToAcceptedFailsWhereAllAreRefused() {
+    return inEveryMode(this::sendToAcceptedFailsWhereAllAreRefused);
+  }
+
+  private void sendToAcceptedFailsWhereAllAreRefused(WireMode mode) throws Exception {
     try (SmtpPool pool = server().pool(mode.and("recipientPolicy", "SEND_TO_ACCEPTED"))) {
       SmtpSendFailedException failure =
           Mails.failure(

@@ -25,7 +25,7 @@ enum SampleMessage {
         message.setSubject("\u3054\u6ce8\u6587\u306e\u3054\u78ba\u8a8d".repeat(6), "UTF-8");
         message.setText("\u3042\u308a\u304c\u3068\u3046\r\n", "UTF-8");
       }),
-  HTML_WITH_IMAGE_AND_ATTACHMENT(SampleMessage::htmlWithImageAndAttachment),
+  HTML_WITH_IMAGE_AND_STREAMED(SampleMessage::htmlWithImageAndAttachment),
   LARGE_TEXT_WITH_DOTS(SampleMessage::largeTextWithDots),
   EMPTY_BODY(message -> message.setText("", "us-ascii")),
   NO_FINAL_LINE_END(message -> message.setText("one\r\ntwo", "us-ascii")),
@@ -36,7 +36,7 @@ enum SampleMessage {
       message -> sevenBit(message, "a\nb\rc\r\n\n.\nd\r.\re\n.\r\nf\r.\r\ng\r\r\nh\n"));
 
   /** More octets than the adapter keeps in memory, so it is written while it is sent. */
-  private static final int ATTACHMENT = 400 * 1024;
+  private static final int STREAMED = 300 * 1024;
 
   @SuppressWarnings("ImmutableEnumChecker") // functions without a state
   private final Body body;
@@ -45,10 +45,10 @@ enum SampleMessage {
     this.body = body;
   }
 
-  /** The message, to anna@example.test and as blind copy to blind@example.test. */
-  MimeMessage make(SmtpConnectionFactory factory) throws MessagingException {
+  /** The message to {@link Mails#RECIPIENT}, and to others whom the header must not name. */
+  MimeMessage make(SmtpConnectionFactory factory, String blind) throws MessagingException {
     MimeMessage message = Mails.addressed(factory, name());
-    message.setRecipients(Message.RecipientType.BCC, "blind@example.test");
+    message.setRecipients(Message.RecipientType.BCC, blind);
     body.set(message);
     return message;
   }
@@ -65,8 +65,8 @@ enum SampleMessage {
 
   /** Streamed, with a dot at each place of a buffer, and octets over 127 only at the end. */
   private static void largeTextWithDots(MimeMessage message) throws MessagingException {
-    StringBuilder text = new StringBuilder(ATTACHMENT + 1_000);
-    for (int i = 0; text.length() < ATTACHMENT; i++) {
+    StringBuilder text = new StringBuilder(STREAMED + 1_000);
+    for (int i = 0; text.length() < STREAMED; i++) {
       text.append(".").append("x".repeat(i % 61)).append("\r\n.\r\n");
     }
     eightBit(message, text + "Gr\u00fc\u00dfe\r\n");
@@ -93,7 +93,7 @@ enum SampleMessage {
     MimeBodyPart related = new MimeBodyPart();
     related.setContent(new MimeMultipart("related", html, image));
     MimeBodyPart attachment = new MimeBodyPart();
-    attachment.setDataHandler(octets(ATTACHMENT, "application/octet-stream"));
+    attachment.setDataHandler(octets(STREAMED, "application/octet-stream"));
     attachment.setFileName("data.bin");
     message.setContent(new MimeMultipart("mixed", related, attachment));
   }

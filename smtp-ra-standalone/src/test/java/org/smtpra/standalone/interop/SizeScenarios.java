@@ -4,9 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestFactory;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
@@ -19,11 +20,6 @@ interface SizeScenarios extends Scenario {
 
   /** Starts another server of this kind. */
   ServerUnderTest startWithSizeLimit(int octets);
-
-  /** Whether the server keeps the session when content grows too large while it is sent. */
-  default boolean keepsSessionAfterTooMuchContent() {
-    return true;
-  }
 
   @Test
   default void aMessageOverTheStatedLimitIsNotOffered() throws Exception {
@@ -43,17 +39,21 @@ interface SizeScenarios extends Scenario {
   }
 
   /** Its size is not known before it is sent, so the server has to find out. */
-  @ParameterizedTest
-  @EnumSource
-  default void aStreamedMessageOverTheLimitIsRefused(WireMode mode) throws Exception {
+  @TestFactory
+  default Stream<DynamicTest> aStreamedMessageOverTheLimitIsRefused() {
+    return inEveryMode(this::aStreamedMessageOverTheLimitIsRefused);
+  }
+
+  private void aStreamedMessageOverTheLimitIsRefused(WireMode mode) throws Exception {
     try (SmtpPool pool = server().pool(mode.and())) {
       SmtpSendFailedException failure =
           Mails.failure(pool.factory(), Mails.large(pool.factory(), "streamed", 1_200_000));
       assertTooLarge(failure);
       SmtpSendResult result = pool.factory().send(Mails.text(pool.factory(), "small"));
       server().awaitDelivered(result.messageId(), 1);
-      assertEquals(
-          keepsSessionAfterTooMuchContent() ? 1 : 2, pool.factory().status().sessionsOpened());
+      // Exim refuses in the midst of a chunk, and where the rest of it ends is then unsure.
+      long mostSessions = mode == WireMode.BDAT ? 2 : 1;
+      assertTrue(pool.factory().status().sessionsOpened() <= mostSessions);
       assertEquals(0, server().recipientsOf(failure.messageId()).size());
     }
   }

@@ -9,9 +9,8 @@ enum WireMode {
   LOCKSTEP("pipelining", "NONE", "chunking", "NEVER"),
   DATA_WITH_RECIPIENTS("pipelineData", "ALWAYS", "chunking", "NEVER"),
   BDAT("chunking", "ALWAYS"),
-  BDAT_IN_LOCKSTEP("chunking", "ALWAYS", "pipelining", "NONE"),
-  FULL("pipelining", "FULL"),
-  FULL_WITH_DATA("pipelining", "FULL", "chunking", "NEVER");
+  /** One flush a message, where it has one recipient. */
+  FULL("pipelining", "FULL");
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> properties;
