@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.dmr.ModelNode;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
@@ -42,6 +43,11 @@ public final class WildFly implements ApplicationServer {
   /** Runs lines of WildFly's command language. */
   public void run(List<String> lines) {
     commandLine.run(lines);
+  }
+
+  /** Runs one operation and gives its result. */
+  public ModelNode ask(String operation) {
+    return commandLine.ask(operation);
   }
 
   @Override

@@ -1,0 +1,65 @@
+package org.smtpra.it.wildfly;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The commands of docs/how-to/wildfly.md: fenced blocks that begin with {@code cli} and a name. */
+public final class HowToPage {
+
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```cli (\\w+)\n(.*?)^```$");
+
+  private final Map<String, List<String>> blocks = new LinkedHashMap<>();
+  private final Set<String> unused = new TreeSet<>();
+
+  private HowToPage() {}
+
+  /** Reads the page. */
+  public static HowToPage read(Path file) throws IOException {
+    HowToPage page = new HowToPage();
+    Matcher matcher = BLOCK.matcher(Files.readString(file));
+    while (matcher.find()) {
+      page.blocks.put(matcher.group(1), matcher.group(2).lines().toList());
+    }
+    page.unused.addAll(page.blocks.keySet());
+    return page;
+  }
+
+  /** The lines of a block as they are on the page. */
+  public List<String> block(String name) {
+    List<String> lines = blocks.get(name);
+    if (lines == null) {
+      throw new AssertionError("the page has no block " + name + ", only " + blocks.keySet());
+    }
+    unused.remove(name);
+    return lines;
+  }
+
+  /** The lines of a block with the reader's values filled in. */
+  public List<String> block(String name, Map<String, String> values) {
+    return block(name).stream().map(line -> filledIn(line, values)).toList();
+  }
+
+  private static String filledIn(String line, Map<String, String> values) {
+    String result = line;
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      result = result.replace("${" + value.getKey() + "}", value.getValue());
+    }
+    if (result.contains("${smtp.")) {
+      throw new AssertionError("no value for " + result);
+    }
+    return result;
+  }
+
+  /** The blocks that nobody asked for. */
+  public Set<String> unused() {
+    return unused;
+  }
+}
