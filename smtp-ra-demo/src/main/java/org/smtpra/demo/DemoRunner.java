@@ -29,9 +29,13 @@ public final class DemoRunner {
   private DemoRunner(DemoOptions options, Report report) {
     this.options = options;
     this.report = report;
+    this.password = newPassword();
+  }
+
+  private static String newPassword() {
     byte[] random = new byte[PASSWORD_OCTETS];
     new SecureRandom().nextBytes(random);
-    this.password = HexFormat.of().formatHex(random);
+    return HexFormat.of().formatHex(random);
   }
 
   /** Runs with the options in the system properties. */
@@ -59,7 +63,7 @@ public final class DemoRunner {
 
   private boolean run() throws DemoException, InvalidMailFolderException {
     MailFolder folder = folder();
-    Certificates certificates = Certificates.make(options.work().resolve("keys"), password);
+    Certificates certificates = Certificates.make(options.work().resolve("keys"), newPassword());
     try (MailServer mail = MailServer.start(certificates, password)) {
       report.say(
           String.format(
