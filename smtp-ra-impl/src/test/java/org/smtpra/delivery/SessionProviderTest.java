@@ -7,8 +7,8 @@ import static org.smtpra.delivery.DeliveryBench.NOBODY;
 import static org.smtpra.delivery.DeliveryBench.user;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpFailureClassification;
