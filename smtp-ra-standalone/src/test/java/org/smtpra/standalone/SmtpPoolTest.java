@@ -189,6 +189,7 @@ class SmtpPoolTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed early on purpose, and twice
   void closingThePoolEndsThoseWhoWaitAndInterruptsNobody() throws Exception {
     ExecutorService callers = Executors.newSingleThreadExecutor();
     try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
@@ -207,6 +208,7 @@ class SmtpPoolTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed early on purpose, and twice
   void closingThePoolEndsARunningSendByItsStageAndLeavesNoSession() throws Exception {
     ExecutorService callers = Executors.newSingleThreadExecutor();
     try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
