@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,10 +34,12 @@ class LeakIT {
     String leases = application.run("status").getProperty("leases");
     assertTrue(leases.contains(taken.getProperty("thread")), leases);
 
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!mark.text().contains("has been out for") && System.nanoTime() < end) {
-      assertEquals("250", application.run("send").getProperty("reply"));
-    }
+    Bounded.await(
+        "the report",
+        () -> {
+          assertEquals("250", application.run("send").getProperty("reply"));
+          return mark.text().contains("has been out for");
+        });
     String log = mark.text();
     assertTrue(log.contains("a lease taken by thread " + taken.getProperty("thread")), log);
     assertTrue(log.contains("org.smtpra.it.app.TakeLease.run"), log);

@@ -64,7 +64,6 @@ class HowToWildFlyIT {
     values.put("smtp.port", String.valueOf(mail.port()));
     values.put("smtp.user", "shop");
     values.put("smtp.password", "p\u00e4ss word");
-    values.put("smtp.newPassword", "p\u00e4ss word");
     values.put("smtp.storePassword", "of the test");
     values.put("smtp.trustStoreFile", certificates.trustStore().toString());
     values.put("smtp.trustStorePassword", certificates.password());
@@ -123,10 +122,12 @@ class HowToWildFlyIT {
     Properties refused = application.run("send", "via", "ejb");
     assertEquals("TLS_FAILED", refused.getProperty("reason"), refused::toString);
 
-    for (String block : List.of("trust", "test", "watch", "tune", "change", "flush", "rotate")) {
+    for (String block : List.of("trust", "test", "watch", "tune", "change", "flush")) {
       server.run(page.block(block, values));
       assertSends(application, mail, block);
     }
+    rotatePassword(server, page, application);
+    assertSends(application, mail, "rotate");
     useEncryptedExpression(server, page);
     assertSends(application, mail, "encrypted");
     server.run(page.block("resize", values));
@@ -136,6 +137,16 @@ class HowToWildFlyIT {
     server.run(page.block("remove", values));
     mail.awaitClosed(mail.sessionsAccepted());
     assertEquals(Set.of("install", "secret", "configure"), page.unused());
+  }
+
+  /** To a wrong one and back: so it is seen that each takes effect. */
+  private void rotatePassword(WildFly server, HowToPage page, Application application) {
+    values.put("smtp.newPassword", "mistyped");
+    server.run(page.block("rotate", values));
+    Properties refused = application.run("send", "via", "ejb");
+    assertEquals("AUTHENTICATION_REFUSED", refused.getProperty("reason"), refused::toString);
+    values.put("smtp.newPassword", values.get("smtp.password"));
+    server.run(page.block("rotate", values));
   }
 
   private void useEncryptedExpression(WildFly server, HowToPage page) {

@@ -1,0 +1,22 @@
+package org.smtpra.it.scenario;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Asks again and again, for a bounded time, what nothing can be waited on for. */
+final class Bounded {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private Bounded() {}
+
+  static void await(String expectation, BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - end > 0) {
+        throw new AssertionError("waited " + PATIENCE + " for " + expectation);
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
