@@ -66,6 +66,13 @@ class ResourceAdapterTest {
   }
 
   @Test
+  void poolEntryThatIsMadeWhileTheAdapterStopsIsOfNoUse() throws Exception {
+    FactoryState state = RaBench.factory(adapter, server).state();
+    adapter.stop();
+    assertTrue(state.newSlot().isDestroyed());
+  }
+
+  @Test
   void adapterThatIsStartedAgainServesAgain() throws Exception {
     adapter.start(context);
     SmtpManagedConnectionFactory managed = RaBench.factory(adapter, server);
