@@ -135,9 +135,17 @@ abstract class RealMailServerContract {
         () -> SmtpDialogue.tls(server(), certificates().clientContext()).close());
     server().start();
     sendOverTls("third@example.test");
-    DeliveredMail third = server().awaitDelivered(before + 3).get(before + 2);
+    DeliveredMail third = awaitDeliveredTo("third@example.test", before + 3);
     assertEquals("third@example.test", third.envelopeRecipient());
     assertEquals(HEADER + BODY, new String(third.content(), StandardCharsets.UTF_8));
+  }
+
+  /** A server that was killed may store the mail before once more: it is found by its recipient. */
+  private DeliveredMail awaitDeliveredTo(String recipient, int count) {
+    return server().awaitDelivered(count).stream()
+        .filter(mail -> mail.envelopeRecipient().equals(recipient))
+        .findFirst()
+        .orElseGet(() -> awaitDeliveredTo(recipient, count + 1));
   }
 
   @Test
