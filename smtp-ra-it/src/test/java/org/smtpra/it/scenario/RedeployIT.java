@@ -24,7 +24,13 @@ import org.smtpra.testkit.ScriptedSmtpServer;
 class RedeployIT {
 
   private static final String ARCHIVE = "smtp-ra-again.rar";
-  private static final int TIMES = 4;
+  private static final int TIMES = 6;
+
+  /**
+   * An idle worker thread of WildFly's keeps its last task on its stack until the next one comes:
+   * seen in a heap dump for the threads of its WorkManager and of its web server.
+   */
+  private static final int HELD_BY_IDLE_WORKERS = 2;
 
   @RegisterExtension final Stage stage = new Stage();
 
@@ -58,7 +64,8 @@ class RedeployIT {
     assertEquals(TIMES, mail.received().size());
 
     Bounded.await(
-        "the class loaders to go", () -> watch.run("alive").getProperty("alive").equals("0"));
+        "the class loaders to go: " + watch.run("alive"),
+        () -> Integer.parseInt(watch.run("alive").getProperty("alive")) <= HELD_BY_IDLE_WORKERS);
     Properties left = watch.run("alive");
     assertEquals(String.valueOf(TIMES), left.getProperty("remembered"));
     assertEquals("[]", left.getProperty("threads"), left::toString);
