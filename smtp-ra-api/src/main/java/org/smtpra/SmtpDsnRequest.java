@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which delivery status notifications to ask the server for (RFC 3461). Immutable and thread safe.
  *
  * <pre>{@code
- * SmtpSendOptions.builder().dsn(SmtpDsnRequest.notify(Notify.FAILURE, Notify.DELAY).headersOnly()).build();
+ * SmtpSendOptions.builder().dsn(SmtpDsnRequest.on(Notify.FAILURE, Notify.DELAY).headersOnly()).build();
  * }</pre>
  */
 public final class SmtpDsnRequest {
@@ -45,13 +45,22 @@ public final class SmtpDsnRequest {
   /**
    * Asks for notifications in these cases, for every recipient.
    *
-   * @param cases when; none at all asks the servers never to notify
+   * @param first when
+   * @param more when else
    * @return a request that must be granted: a server that does not offer DSN is not used
    */
-  public static SmtpDsnRequest notify(Notify... cases) {
-    EnumSet<Notify> set = EnumSet.noneOf(Notify.class);
-    Collections.addAll(set, cases);
-    return new SmtpDsnRequest(Collections.unmodifiableSet(set), null, null, true);
+  public static SmtpDsnRequest on(Notify first, Notify... more) {
+    return new SmtpDsnRequest(
+        Collections.unmodifiableSet(EnumSet.of(first, more)), null, null, true);
+  }
+
+  /**
+   * Asks the servers never to notify.
+   *
+   * @return a request that must be granted: a server that does not offer DSN is not used
+   */
+  public static SmtpDsnRequest never() {
+    return new SmtpDsnRequest(Set.of(), null, null, true);
   }
 
   /**
