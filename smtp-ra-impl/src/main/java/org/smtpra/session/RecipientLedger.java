@@ -78,8 +78,7 @@ final class RecipientLedger {
   private RecipientOutcome outcome(int index, Disposition accepted, @Nullable SmtpReply verdict) {
     String address = recipients.get(index).address();
     if (index >= replies.size()) {
-      Disposition unanswered = closing() ? Disposition.DEFERRED : Disposition.NOT_ATTEMPTED;
-      return new RecipientOutcome(address, unanswered, Optional.empty());
+      return new RecipientOutcome(address, unanswered(accepted), Optional.empty());
     }
     SmtpReply reply = replies.get(index);
     if (isForGood(reply)) {
@@ -90,6 +89,14 @@ final class RecipientLedger {
     }
     SmtpReply words = verdict == null ? reply : verdict;
     return new RecipientOutcome(address, accepted, Optional.of(words));
+  }
+
+  /** Where the content went out with the envelope, a recipient without a reply may have it. */
+  private Disposition unanswered(Disposition accepted) {
+    if (accepted == Disposition.UNKNOWN) {
+      return Disposition.UNKNOWN;
+    }
+    return closing() ? Disposition.DEFERRED : Disposition.NOT_ATTEMPTED;
   }
 
   /** After 421 the recipients not yet asked for share the fate of the one that was. */
