@@ -28,8 +28,8 @@ final class MatrixPlay {
     this.trust = trust;
   }
 
-  /** A cell that was played. */
-  record Played(MatrixCell cell, String outcome, List<String> breaches) {}
+  /** A cell that was played; confused means that the client broke a rule of the protocol. */
+  record Played(MatrixCell cell, String outcome, boolean confused, List<String> breaches) {}
 
   Played play(MatrixCell cell) {
     try (ScriptedSmtpServer server = start(cell)) {
@@ -48,9 +48,10 @@ final class MatrixPlay {
       session.close();
       server.stop();
       List<String> breaches = new MatrixLaw(cell, outcome, server).breaches(content(cell).octets());
-      return new Played(cell, outcome.toString(), breaches);
+      boolean confused = !server.violations().isEmpty();
+      return new Played(cell, outcome.toString(), confused, breaches);
     } catch (Exception | AssertionError e) {
-      return new Played(cell, e.toString(), List.of(cell + ": " + e));
+      return new Played(cell, e.toString(), false, List.of(cell + ": " + e));
     }
   }
 
