@@ -72,6 +72,13 @@ final class MatrixLaw {
     }
   }
 
+  /** Whether the server took what was reported as refused, and this cell cannot know better. */
+  boolean isExcused() {
+    return !taken.isEmpty()
+        && !outcome.kind().equals(SmtpFailureKind.UNKNOWN_AFTER_DATA.name())
+        && isRefusedInPassing();
+  }
+
   /** The one refusal that is not reported as the server's reply but as a broken host. */
   private boolean isRefusedChunk() {
     return cell.fault().meaning() == Meaning.BDAT_UNKNOWN;

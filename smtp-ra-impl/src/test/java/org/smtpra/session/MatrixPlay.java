@@ -28,8 +28,12 @@ final class MatrixPlay {
     this.trust = trust;
   }
 
-  /** A cell that was played; confused means that the client broke a rule of the protocol. */
-  record Played(MatrixCell cell, String outcome, boolean confused, List<String> breaches) {}
+  /**
+   * A cell that was played; confused means that the client broke a rule of the protocol, excused
+   * that it believed a refusal of what the server took.
+   */
+  record Played(
+      MatrixCell cell, String outcome, boolean confused, boolean excused, List<String> breaches) {}
 
   Played play(MatrixCell cell) {
     try (ScriptedSmtpServer server = start(cell)) {
@@ -47,11 +51,12 @@ final class MatrixPlay {
       outcome = followed(outcome, client, session);
       session.close();
       server.stop();
-      List<String> breaches = new MatrixLaw(cell, outcome, server).breaches(content(cell).octets());
+      MatrixLaw law = new MatrixLaw(cell, outcome, server);
+      List<String> breaches = law.breaches(content(cell).octets());
       boolean confused = !server.violations().isEmpty();
-      return new Played(cell, outcome.toString(), confused, breaches);
+      return new Played(cell, outcome.toString(), confused, law.isExcused(), breaches);
     } catch (Exception | AssertionError e) {
-      return new Played(cell, e.toString(), false, List.of(cell + ": " + e));
+      return new Played(cell, e.toString(), false, false, List.of(cell + ": " + e));
     }
   }
 
