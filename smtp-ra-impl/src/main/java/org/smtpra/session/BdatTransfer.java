@@ -2,6 +2,7 @@ package org.smtpra.session;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Timeouts;
@@ -35,14 +36,11 @@ final class BdatTransfer implements ContentTransfer {
     } catch (IOException | RuntimeException e) {
       throw sink.failure().orElseGet(() -> stopped(e));
     }
-    SmtpReply verdict = wire.complete(sink.lastChunk(ByteBuffer.allocate(0)));
-    quirks.failIfUnknown(verdict, conversation);
-    return verdict;
+    return answer(() -> wire.complete(sink.lastChunk(ByteBuffer.allocate(0))));
   }
 
   private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {
-    SmtpReply reply = wire.chunk(commandAndOctets);
-    quirks.failIfUnknown(reply, conversation);
+    SmtpReply reply = answer(() -> wire.chunk(commandAndOctets));
     if (!reply.isPositive()) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, reply);
       exchange.reset();
@@ -50,9 +48,28 @@ final class BdatTransfer implements ContentTransfer {
     }
   }
 
+  /** A server that does not know BDAT may say so before it has all octets of the chunk. */
+  private SmtpReply answer(Sending sending) throws SmtpFailure {
+    try {
+      SmtpReply reply = sending.send();
+      quirks.failIfUnknown(reply, conversation);
+      return reply;
+    } catch (SmtpFailure e) {
+      Optional<SmtpReply> early = e.classification().reply();
+      if (early.isPresent()) {
+        quirks.failIfUnknown(early.get(), conversation);
+      }
+      throw e;
+    }
+  }
+
   private SmtpFailure stopped(Exception e) {
     SmtpFailure failure = BrokenContent.betweenChunks(conversation, e);
     exchange.reset();
     return failure;
+  }
+
+  private interface Sending {
+    SmtpReply send() throws SmtpFailure;
   }
 }

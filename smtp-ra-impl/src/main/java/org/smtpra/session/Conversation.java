@@ -273,10 +273,12 @@ final class Conversation {
     breakOff();
   }
 
+  /** What the server has said unasked may be its own farewell: then nothing may follow it. */
   void close(byte[] farewell) {
+    boolean welcome = looksIdle();
     if (!broken) {
       broken = true;
-      channel.close(ByteBuffer.wrap(farewell));
+      channel.close(ByteBuffer.wrap(welcome ? farewell : new byte[0]));
     }
   }
 

@@ -122,7 +122,7 @@ final class EnvelopeExchange {
     if (mail != null && mailFailed()) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.MAIL_FROM, mail);
       // No transaction is open, so there is nothing to reset; some servers count RSET as idling.
-      if (data != null && data.code() == 354) {
+      if (mayAwaitContent()) {
         cleanUp();
       }
       throw failure;
@@ -162,13 +162,18 @@ final class EnvelopeExchange {
    * closing helps.
    */
   private void cleanUp() {
-    if (data == null || data.code() != 354) {
+    if (!mayAwaitContent()) {
       reset();
-    } else if (ledger.accepted() == 0) {
+    } else if (data != null && data.code() == 354 && ledger.accepted() == 0) {
       quietly(SmtpSendStage.CONTENT, LONE_DOT);
     } else {
       conversation.breakOff();
     }
+  }
+
+  /** What is neither 354 nor a refusal leaves open what the server takes the next octets for. */
+  private boolean mayAwaitContent() {
+    return data != null && !Conversation.isRefusal(data);
   }
 
   /** Asks for permission to send the content, where DATA did not go out with the envelope. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Timeouts;
+import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 
 /**
@@ -70,16 +71,29 @@ final class OneFlushTransfer implements ContentTransfer {
     if (refusal == null) {
       return;
     }
-    conversation.resolveBoundary();
     if (!conversation.isBroken()) {
-      try {
-        verdict();
-        exchange.reset();
-      } catch (SmtpFailure e) {
-        // The conversation knows that it is broken; the refusal is what counts.
-      }
+      hearTheRest();
     }
+    conversation.resolveBoundary();
     throw refusal;
+  }
+
+  /** A server that refused the envelope cannot take the content: then a reply was one too many. */
+  private void hearTheRest() throws SmtpFailure {
+    SmtpReply verdict;
+    try {
+      verdict = verdict();
+    } catch (SmtpFailure e) {
+      // The conversation knows that it is broken; the refusal is what counts.
+      return;
+    }
+    if (verdict.isPositive()) {
+      throw conversation.broken(
+          FailureCause.PROTOCOL_ERROR,
+          "the server refused the envelope and answered the content with " + verdict,
+          null);
+    }
+    exchange.reset();
   }
 
   private SmtpReply verdict() throws SmtpFailure {

@@ -1,5 +1,6 @@
 package org.smtpra.session;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.RecipientOutcome.Disposition;
@@ -43,6 +44,9 @@ final class Transaction {
       if (!verdict.isPositive()) {
         throw refused(verdict, mode);
       }
+      if (mode.chunked()) {
+        failIfMoreWasSaid(verdict);
+      }
       ended = true;
       return new TransactionResult(
           verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
@@ -65,6 +69,26 @@ final class Transaction {
         ? new BdatTransfer(conversation, exchange, timeouts, quirks)
         : new DataTransfer(conversation, exchange, timeouts, mode.dataJoins())
             .sevenBitOnly(!capabilities.offers("8BITMIME"));
+  }
+
+  /**
+   * No 354 stands between the envelope's replies and the verdict, so after a reply too many another
+   * one's 250 would be taken for it. The server's farewell alone may follow.
+   */
+  private void failIfMoreWasSaid(SmtpReply verdict) throws SmtpFailure {
+    if (conversation.isBroken()) {
+      return;
+    }
+    SmtpReply more = null;
+    try {
+      more = conversation.replyNow();
+    } catch (IOException e) {
+      // A connection that ends behind the verdict does not change it; the next look finds out.
+    }
+    if (more != null && !Conversation.isLastWord(more)) {
+      throw conversation.broken(
+          FailureCause.PROTOCOL_ERROR, "after " + verdict + " the server said " + more, null);
+    }
   }
 
   /** RFC 3030 section 2 leaves the state after a refused BDAT open: RSET closes it. */

@@ -1,0 +1,47 @@
+package org.smtpra.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.smtpra.RecipientOutcome;
+import org.smtpra.RecipientOutcome.Disposition;
+import org.smtpra.failure.SmtpFailure;
+
+/**
+ * What a client reports of one cell.
+ *
+ * @param failure nothing for a success
+ * @param recipients what became of each
+ * @param kept whether the session took another message afterwards
+ */
+record MatrixOutcome(
+    Optional<SmtpFailure> failure, List<RecipientOutcome> recipients, boolean kept) {
+
+  String kind() {
+    return failure.map(f -> f.classification().kind().name()).orElse(MatrixRule.SUCCESS);
+  }
+
+  /** Whether a reply of the server decided, and if asked for, its farewell. */
+  boolean isByRefusal(boolean farewellOnly) {
+    return failure
+        .flatMap(f -> f.classification().reply())
+        .filter(reply -> !farewellOnly || reply.code() == 421)
+        .isPresent();
+  }
+
+  List<String> accepted() {
+    return recipients.stream()
+        .filter(outcome -> outcome.disposition() == Disposition.ACCEPTED)
+        .map(RecipientOutcome::address)
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    String what =
+        failure
+            .map(SmtpFailure::classification)
+            .map(why -> why.kind() + " / " + why.reason() + " / " + why.stage())
+            .orElse("success");
+    return what + (kept ? ", kept" : ", closed");
+  }
+}
