@@ -32,6 +32,7 @@ final class Conversation {
   private final Transcript transcript;
   private Deadline limit;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
+  private byte[] ehlo = new byte[0];
   private boolean boundaryCrossed;
   private int refusals;
   private volatile boolean broken;
@@ -54,6 +55,15 @@ final class Conversation {
 
   boolean isBroken() {
     return broken;
+  }
+
+  /** Keeps the EHLO that the server has accepted, to be said again. */
+  void introducedWith(byte[] line) {
+    ehlo = line;
+  }
+
+  byte[] ehlo() {
+    return ehlo;
   }
 
   /** Begins a new piece of work, all of which must end by this deadline. */
@@ -100,8 +110,13 @@ final class Conversation {
   void failIfOutOfStep(SmtpSendStage at) throws SmtpFailure {
     stage = at;
     if (channel.input().hasRemaining()) {
-      throw broken(
-          FailureCause.PROTOCOL_ERROR, "the server sent a reply that nobody asked for", null);
+      SmtpReply unasked = earlyReply();
+      stage = at;
+      // RFC 5321 section 3.8 lets a server say 421 at any time: that one is understood.
+      throw unasked != null && unasked.code() == 421
+          ? refused(at, unasked)
+          : broken(
+              FailureCause.PROTOCOL_ERROR, "the server sent a reply that nobody asked for", null);
     }
   }
 

@@ -3,6 +3,7 @@ package org.smtpra.session;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
@@ -101,7 +102,7 @@ final class EnvelopeExchange {
     if (mail != null && Conversation.isRefusal(mail)) {
       return Optional.of(conversation.refused(SmtpSendStage.MAIL_FROM, mail));
     }
-    if (ledger.isComplete() && ledger.accepted() == 0) {
+    if (ledger.isComplete() && ledger.accepted() == 0 && !ledger.endedTheSession()) {
       return Optional.of(conversation.refused(SmtpSendStage.RCPT_TO, decidingRefusal()));
     }
     return Optional.empty();
@@ -114,6 +115,14 @@ final class EnvelopeExchange {
     if (senseless != null) {
       String text = "the server answered the envelope with " + senseless;
       throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
+    }
+  }
+
+  /** Where the content is under way, a farewell in the place of a reply tells nothing about it. */
+  void failIfEnded() throws SmtpFailure {
+    if (ledger.endedTheSession()) {
+      String text = "the server ended the session with " + ledger.last();
+      throw conversation.broken(FailureCause.CONNECTION_LOST, text, null);
     }
   }
 
@@ -194,6 +203,32 @@ final class EnvelopeExchange {
     SmtpReply reply = quietly(SmtpSendStage.MAIL_FROM, CommandLine.rset());
     if (reply != null && reply.code() != 250) {
       conversation.abort(FailureCause.PROTOCOL_ERROR);
+    }
+  }
+
+  /**
+   * Ends the transaction with a command whose reply cannot be taken for another's: EHLO resets like
+   * RSET (RFC 5321 section 4.1.4) and is answered with several lines.
+   *
+   * @throws SmtpFailure if the answer shows that a reply before it was one too many
+   */
+  void resetInStep() throws SmtpFailure {
+    if (conversation.isBroken()) {
+      return;
+    }
+    try {
+      SmtpReply reply =
+          conversation.command(
+              SmtpSendStage.FINAL_REPLY, conversation.ehlo(), conversation.budget(budget));
+      if (reply.code() != 250 || reply.lines().size() == 1) {
+        String text = "the server answered EHLO with " + reply;
+        throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
+      }
+    } catch (SmtpFailure e) {
+      // A connection that ends here takes nothing back: the refusal was complete.
+      if (e.classification().reason() == SmtpFailureReason.PROTOCOL_ERROR) {
+        throw e;
+      }
     }
   }
 

@@ -48,12 +48,14 @@ final class Introduction {
 
   private void ehlo() throws SmtpFailure {
     String name = ehloName();
-    SmtpReply reply = ask(SmtpSendStage.EHLO, CommandLine.ehlo(name));
+    byte[] ehlo = CommandLine.ehlo(name);
+    SmtpReply reply = ask(SmtpSendStage.EHLO, ehlo);
     if (reply.isPermanentRefusal() && !conversation.isBroken()) {
       helo(name);
     } else if (reply.code() != 250) {
       throw conversation.refused(SmtpSendStage.EHLO, reply);
     } else {
+      conversation.introducedWith(ehlo);
       read(reply);
     }
   }

@@ -44,6 +44,7 @@ final class OneFlushTransfer implements ContentTransfer {
       throw exchange.provenRefusal().orElse(e);
     }
     failIfRefused();
+    exchange.failIfEnded();
     exchange.failIfNonsense();
     SmtpReply verdict = verdict();
     quirks.failIfUnknown(verdict, conversation);
@@ -93,7 +94,7 @@ final class OneFlushTransfer implements ContentTransfer {
           "the server refused the envelope and answered the content with " + verdict,
           null);
     }
-    exchange.reset();
+    exchange.resetInStep();
   }
 
   private SmtpReply verdict() throws SmtpFailure {

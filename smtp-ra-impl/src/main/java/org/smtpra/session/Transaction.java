@@ -92,9 +92,11 @@ final class Transaction {
   }
 
   /** RFC 3030 section 2 leaves the state after a refused BDAT open: RSET closes it. */
-  private SmtpFailure refused(SmtpReply verdict, SendMode mode) {
+  private SmtpFailure refused(SmtpReply verdict, SendMode mode) throws SmtpFailure {
     SmtpFailure failure = conversation.refused(SmtpSendStage.FINAL_REPLY, verdict);
-    if (mode.chunked()) {
+    if (mode.inOneFlush()) {
+      exchange.resetInStep();
+    } else if (mode.chunked()) {
       exchange.reset();
     }
     return failure;

@@ -60,7 +60,7 @@ final class MatrixLaw {
 
   private void failure(SmtpFailure failure) {
     boolean unknown = failure.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA;
-    if (!taken.isEmpty() && !unknown && !isRefusedInPassing()) {
+    if (!taken.isEmpty() && !unknown) {
       breach("the server took it; reported as " + outcome);
     }
     boolean refused = failure.classification().reply().isPresent() || isRefusedChunk();
@@ -72,28 +72,9 @@ final class MatrixLaw {
     }
   }
 
-  /** Whether the server took what was reported as refused, and this cell cannot know better. */
-  boolean isExcused() {
-    return !taken.isEmpty()
-        && !outcome.kind().equals(SmtpFailureKind.UNKNOWN_AFTER_DATA.name())
-        && isRefusedInPassing();
-  }
-
   /** The one refusal that is not reported as the server's reply but as a broken host. */
   private boolean isRefusedChunk() {
     return cell.fault().meaning() == Meaning.BDAT_UNKNOWN;
-  }
-
-  /**
-   * FULL has all replies ahead of it. A refusal that nobody asked for, between the reply to RCPT
-   * and the one to the content, stands where the verdict is due and cannot be told from it; and a
-   * server that has said 421 must not take what is under way (RFC 5321 section 3.8).
-   */
-  private boolean isRefusedInPassing() {
-    return cell.mode() == WireMode.FULL
-        && (cell.stage() == Stage.RCPT || cell.stage() == Stage.MAIL)
-        && cell.fault().meaning() == Meaning.OUT_OF_STEP
-        && outcome.isByRefusal(cell.stage() == Stage.MAIL);
   }
 
   /** Nothing complete may ever be for others than stated, nor be less than the message. */

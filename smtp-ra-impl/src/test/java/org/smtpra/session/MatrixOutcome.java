@@ -20,14 +20,6 @@ record MatrixOutcome(
     return failure.map(f -> f.classification().kind().name()).orElse(MatrixRule.SUCCESS);
   }
 
-  /** Whether a reply of the server decided, and if asked for, its farewell. */
-  boolean isByRefusal(boolean farewellOnly) {
-    return failure
-        .flatMap(f -> f.classification().reply())
-        .filter(reply -> !farewellOnly || reply.code() == 421)
-        .isPresent();
-  }
-
   List<String> accepted() {
     return recipients.stream()
         .filter(outcome -> outcome.disposition() == Disposition.ACCEPTED)

@@ -28,12 +28,8 @@ final class MatrixPlay {
     this.trust = trust;
   }
 
-  /**
-   * A cell that was played; confused means that the client broke a rule of the protocol, excused
-   * that it believed a refusal of what the server took.
-   */
-  record Played(
-      MatrixCell cell, String outcome, boolean confused, boolean excused, List<String> breaches) {}
+  /** A cell that was played; confused means that the client broke a rule of the protocol. */
+  record Played(MatrixCell cell, String outcome, boolean confused, List<String> breaches) {}
 
   Played play(MatrixCell cell) {
     try (ScriptedSmtpServer server = start(cell)) {
@@ -54,9 +50,9 @@ final class MatrixPlay {
       MatrixLaw law = new MatrixLaw(cell, outcome, server);
       List<String> breaches = law.breaches(content(cell).octets());
       boolean confused = !server.violations().isEmpty();
-      return new Played(cell, outcome.toString(), confused, law.isExcused(), breaches);
+      return new Played(cell, outcome.toString(), confused, breaches);
     } catch (Exception | AssertionError e) {
-      return new Played(cell, e.toString(), false, false, List.of(cell + ": " + e));
+      return new Played(cell, e.toString(), false, List.of(cell + ": " + e));
     }
   }
 

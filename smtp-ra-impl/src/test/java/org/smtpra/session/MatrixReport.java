@@ -41,11 +41,7 @@ final class MatrixReport {
       fault is a race (a reply too many, a reset behind a reply), a cell shows one run.
 
       Some cells are held to less. A server that lies ("dropped") is believed. What a client sends
-      at the wrong moment after a reply too many is counted below, but no breach. And in FULL all
-      replies are still ahead when the content goes out, so a server that refuses unasked right
-      after its reply to RCPT ("twice: 250, 451" and "250, 550"), or says 421 right after its reply
-      to MAIL, and takes the message all the same, is believed too: those messages are taken,
-      reported as refused, and may be sent twice. They are counted below as well. Two faults in
+      at the wrong moment after a reply too many is counted below, but no breach. Two faults in
       one transaction are not played.
 
       """;
@@ -63,9 +59,7 @@ final class MatrixReport {
     text.append(cells).append(" cells were played, ");
     text.append(breaches).append(" of them broke the law. In ");
     text.append(modes.values().stream().flatMap(List::stream).filter(Played::confused).count());
-    text.append(" a reply too many made the client send something at the wrong moment; in ");
-    text.append(modes.values().stream().flatMap(List::stream).filter(Played::excused).count());
-    text.append(" FULL reported as refused what the server took.\n");
+    text.append(" a reply too many made the client send something at the wrong moment.\n");
     new EnumMap<>(modes).forEach((mode, played) -> section(text, mode, played));
     Files.writeString(file, text, StandardCharsets.UTF_8);
   }

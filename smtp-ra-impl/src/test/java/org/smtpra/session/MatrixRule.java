@@ -54,6 +54,9 @@ final class MatrixRule {
             && !cell.setting().refusalDecides()
             && cell.setting().recipients().size() > 1;
     boolean verdict = cell.stage() == Stage.FINAL_REPLY;
+    if (endsBeforeTheVerdict(cell)) {
+      return kinds(UNKNOWN_AFTER_DATA);
+    }
     return switch (cell.fault().meaning()) {
       case NONE, LIE -> Set.of(SUCCESS);
       case FOR_NOW -> oneOfSeveral ? Set.of(SUCCESS) : kinds(RETRYABLE_TEMPORARY_FAILURE);
@@ -70,6 +73,14 @@ final class MatrixRule {
       case BDAT_UNKNOWN -> kinds(RETRYABLE_BEFORE_SEND);
       case RACE, OUT_OF_STEP -> Set.of();
     };
+  }
+
+  /** In FULL the content is under way when a farewell comes in the place of RCPT's reply. */
+  private static boolean endsBeforeTheVerdict(MatrixCell cell) {
+    String text = cell.fault().text();
+    return cell.mode() == WireMode.FULL
+        && cell.stage() == Stage.RCPT
+        && (text.startsWith("421") || text.startsWith("521"));
   }
 
   private static Set<String> kinds(SmtpFailureKind... kinds) {
