@@ -1,10 +1,13 @@
 package org.smtpra.standalone.interop;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpSendResult;
@@ -57,6 +60,36 @@ class PostfixIT extends InteropContract {
         CanonicalOctets.assertSame(CanonicalOctets.of(message), copy.content());
       }
       assertEquals(2, mending.process().awaitDelivered(2).size());
+    }
+  }
+
+  /** Else the pipelined messages of all scenarios would prove nothing. */
+  @Test
+  void thisServerRefusesPipeliningThatIsNotAllowed() throws IOException {
+    try (Socket socket = new Socket(server().process().host(), server().process().port())) {
+      socket.setSoTimeout(20_000);
+      InputStream in = socket.getInputStream();
+      assertEquals("220 ", new String(in.readNBytes(4), US_ASCII));
+      // RFC 2920 section 3.1: EHLO must be the last of a group.
+      byte[] group = "EHLO client.example\r\nMAIL FROM:<>\r\n".getBytes(US_ASCII);
+      socket.getOutputStream().write(group);
+      String replies = new String(in.readAllBytes(), US_ASCII);
+      assertTrue(replies.contains("554 5.5.0 Error: SMTP protocol synchronization"), replies);
+    }
+  }
+
+  /** Under stress, Postfix ends a session that was idle for ten seconds; here, for two. */
+  @Test
+  void aSessionThatTheServerTiredOfIsReplacedWithoutAnError() throws Exception {
+    try (ServerUnderTest impatient = start("smtpd_timeout = 2s");
+        SmtpPool pool = impatient.pool()) {
+      pool.factory().send(Mails.text(pool.factory(), "before"));
+      impatient.awaitLogged("timeout after .* from ");
+      SmtpSendResult second = pool.factory().send(Mails.text(pool.factory(), "after"));
+      impatient.awaitDelivered(second.messageId(), 1);
+      assertEquals(2, pool.factory().status().sessionsOpened());
+      assertEquals(0, pool.factory().status().hosts().get(0).openFailures());
+      assertEquals(2, impatient.process().awaitDelivered(2).size());
     }
   }
 }

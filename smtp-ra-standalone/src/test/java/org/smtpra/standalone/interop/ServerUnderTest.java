@@ -106,6 +106,17 @@ final class ServerUnderTest implements AutoCloseable {
     }
   }
 
+  /** Waits until the server has logged something. */
+  void awaitLogged(String expression) {
+    long start = System.nanoTime();
+    while (logged(expression) == 0) {
+      assertTrue(
+          System.nanoTime() - start < LOGGING.toNanos(),
+          () -> "no \"" + expression + "\" in\n" + server.log());
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
   private long logged(String expression) {
     return Pattern.compile(expression).matcher(server.log()).results().count();
   }
