@@ -39,13 +39,15 @@ public final class PostfixServer extends LocalMailServer {
     ServerDirectory directory = ServerDirectory.create("postfix");
     ServerPorts ports = ServerPorts.free();
     Path log = directory.directory(LOG, ServerDirectory.ROOT);
+    // What a killed cleanup left makes postsuper log at the next start, as this user, or give up.
+    Path output = directory.log(LOG + "/postfix", OWNER);
     List<ServerProcess> processes = new ArrayList<>();
     Path sasl = directory.path().resolve("sasl");
     processes.add(
         new ServerProcess(
             DovecotConfiguration.sasl(directory, settings, sasl), log.resolve("sasl")));
     configure(directory, settings, ports, sasl);
-    processes.add(new ServerProcess(command(directory, ports), log.resolve("postfix")));
+    processes.add(new ServerProcess(command(directory, ports), output));
     return started(new PostfixServer(version, directory, ports, processes));
   }
 

@@ -68,6 +68,11 @@ final class ServerDirectory {
         });
   }
 
+  /** Makes an empty file that its owner may write, whoever is first to open it. */
+  Path log(String name, String owner) {
+    return unchecked(() -> own(Files.createFile(path.resolve(name)), owner));
+  }
+
   /**
    * Copies a PEM file for the owner alone: the tests' own may lie where a server's user cannot go.
    */
