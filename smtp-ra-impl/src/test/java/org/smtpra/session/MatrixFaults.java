@@ -102,7 +102,7 @@ final class MatrixFaults {
     add("early 451", new Fault.Early(reply("451 4.3.0 full")), FOR_NOW);
     add("early 250", new Fault.Early(reply("250 2.0.0 OK")), OUT_OF_STEP);
     add("250, dropped", new Fault.Dropping(reply("250 2.0.0 OK")), LIE);
-    add("early reset", new Fault.Early(new Fault.Reset()), LOST);
+    add("early reset", new Fault.Early(new Fault.Reset()), RACE);
   }
 
   private void verdicts() {
