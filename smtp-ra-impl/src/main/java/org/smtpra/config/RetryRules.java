@@ -1,0 +1,12 @@
+package org.smtpra.config;
+
+import java.time.Duration;
+
+/**
+ * How often a message is sent again when that cannot deliver it twice.
+ *
+ * @param maxRetryAttempts attempts after the first one; zero for none
+ * @param retryBaseDelay the wait before the second attempt; doubled before each further one
+ * @param jitterRatio by what share a wait is made longer or shorter at random, 0 to 1
+ */
+public record RetryRules(int maxRetryAttempts, Duration retryBaseDelay, double jitterRatio) {}
