@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * What a property may be set to: the words that tell the administrator, and the limits behind them.
@@ -17,6 +19,8 @@ record AllowedValues(String text, List<String> words, long minimum, long maximum
 
   /** No session, wait or lease of a healthy system lasts a day; it also fits a socket time-out. */
   private static final Duration LONGEST = Duration.ofHours(24);
+
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,5}(\\.[0-9]{1,9})?");
 
   static AllowedValues text(String text) {
     return new AllowedValues(text, List.of(), 0, 0);
@@ -40,6 +44,15 @@ record AllowedValues(String text, List<String> words, long minimum, long maximum
         "a whole number from " + minimum + " to " + maximum, List.of(), minimum, maximum);
   }
 
+  /** Numbers with a fraction; the example shows how one is written. */
+  static AllowedValues decimals(int minimum, int maximum, String example) {
+    return new AllowedValues(
+        "a number from " + minimum + " to " + maximum + ", such as " + example,
+        List.of(),
+        minimum,
+        maximum);
+  }
+
   static AllowedValues durations(Duration minimum) {
     return new AllowedValues(
         "a duration with a unit, such as 500ms, 15s, 2m, 1h, from "
@@ -58,5 +71,16 @@ record AllowedValues(String text, List<String> words, long minimum, long maximum
 
   boolean includes(long number) {
     return minimum <= number && number <= maximum;
+  }
+
+  /** A number with a fraction, if that is what was typed and it is allowed. */
+  OptionalDouble decimal(String typed) {
+    if (!DECIMAL.matcher(typed).matches()) {
+      return OptionalDouble.empty();
+    }
+    double number = Double.parseDouble(typed);
+    return minimum <= number && number <= maximum
+        ? OptionalDouble.of(number)
+        : OptionalDouble.empty();
   }
 }

@@ -47,18 +47,22 @@ public final class ConfigurationParser {
   }
 
   private SmtpConfiguration configuration() {
+    RecoveryReader recovery = new RecoveryReader(properties);
     return new SmtpConfiguration(
         hosts(),
         timeouts(),
         sessionLimits(),
         poolLimits(),
+        recovery.cooldown(),
+        recovery.retries(),
         new MessageRules(
             properties.choice(SmtpProperty.RECIPIENT_POLICY, SmtpRecipientPolicy.class),
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
         wire(),
         client(),
         tls(),
-        properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD));
+        properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD),
+        properties.duration(SmtpProperty.SHUTDOWN_GRACE));
   }
 
   private List<HostConfiguration> hosts() {
@@ -72,7 +76,14 @@ public final class ConfigurationParser {
         .map(
             host ->
                 new HostConfiguration(
-                    host, port.orElse(security.defaultPort()), 0, 1, security, Optional.empty()))
+                    host,
+                    port.orElse(security.defaultPort()),
+                    0,
+                    1,
+                    security,
+                    Optional.empty(),
+                    0,
+                    0))
         .toList();
   }
 
@@ -127,7 +138,7 @@ public final class ConfigurationParser {
     if (least > most && !properties.hasProblem(SmtpProperty.MAX_POOL_SIZE)) {
       properties.refuse(SmtpProperty.MIN_POOL_SIZE, "at most maxPoolSize, which is " + most);
     }
-    return new PoolLimits(least, most);
+    return new PoolLimits(least, most, properties.duration(SmtpProperty.MIN_POOL_REFILL_DELAY));
   }
 
   private WireRules wire() {

@@ -1,6 +1,7 @@
 package org.smtpra.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Warns about properties that are right by themselves but have no effect, or a bad one, together.
@@ -19,6 +20,8 @@ final class ContradictionCheck {
     }
     configuration.hosts().forEach(host -> warnOfClearText(host, configuration.client()));
     warnOfUselessProbe(configuration.limits());
+    warnOfTooFewSessions(configuration);
+    WorstCase.of(configuration).warning().ifPresent(properties::warn);
     if (properties.isSet(SmtpProperty.TRUST_STORE_PASSWORD)
         && configuration.tls().trustStoreFile().isEmpty()) {
       properties.warn("trustStorePassword is ignored: trustStoreFile is not set");
@@ -59,5 +62,25 @@ final class ContradictionCheck {
               + DurationText.format(idle)
               + "): an idle session is given up before it is ever proven");
     }
+  }
+
+  /** The pool's sizes are the stand-alone pool's, but a server's own may be just as wrong. */
+  private void warnOfTooFewSessions(SmtpConfiguration configuration) {
+    List<Integer> most =
+        configuration.hosts().stream().map(HostConfiguration::maxSessions).toList();
+    int together = most.stream().mapToInt(Integer::intValue).sum();
+    PoolLimits pool = configuration.pool();
+    if (most.contains(0) || together >= pool.maxPoolSize()) {
+      return;
+    }
+    boolean tooFewToKeep = together < pool.minPoolSize();
+    properties.warn(
+        "the hosts take "
+            + together
+            + " sessions together (the sum of maxSessions), which is fewer than "
+            + (tooFewToKeep
+                ? "minPoolSize (" + pool.minPoolSize() + "): that many are never kept open"
+                : "maxPoolSize (" + pool.maxPoolSize() + "): connections beyond get no session")
+            + "; in an application server compare with its own pool settings");
   }
 }

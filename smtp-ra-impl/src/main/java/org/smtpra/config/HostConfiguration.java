@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param weight the share of sessions inside the tier, 1 to 1000
  * @param security whether and how TLS is used
  * @param credentials this host's own user, if it has one
+ * @param maxSessions the most sessions at a time, over all pools of this configuration in this
+ *     process; zero for no limit
+ * @param ratePerSecond the most messages a second, with a fraction; zero for no limit
  */
 public record HostConfiguration(
     String host,
@@ -18,7 +21,9 @@ public record HostConfiguration(
     int priority,
     int weight,
     Security security,
-    Optional<Credentials> credentials) {
+    Optional<Credentials> credentials,
+    int maxSessions,
+    double ratePerSecond) {
 
   /**
    * The name of this host in logs, metrics and results.

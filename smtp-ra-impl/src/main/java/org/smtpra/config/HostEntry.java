@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 final class HostEntry {
 
   static final String GRAMMAR =
-      "host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]";
+      "host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
+          + "[;maxSessions=0][;ratePerSecond=0]";
 
   private static final String WITHIN_GRAMMAR = " (the form is " + GRAMMAR + ")";
 
@@ -44,8 +45,6 @@ final class HostEntry {
     checkHostPart();
     optionTexts.forEach(this::readOption);
     Security security = value(HostOption.SECURITY).map(Security::valueOf).orElse(defaultSecurity);
-    int priority = value(HostOption.PRIORITY).map(Integer::parseInt).orElse(0);
-    int weight = value(HostOption.WEIGHT).map(Integer::parseInt).orElse(1);
     if (problems.size() == before
         && value(HostOption.USER_NAME).isPresent() != value(HostOption.PASSWORD).isPresent()) {
       refuse("userName= and password= together, or neither");
@@ -56,7 +55,21 @@ final class HostEntry {
     int port = hostPart.port().orElse(defaultPort.orElse(security.defaultPort()));
     return hostPart
         .host()
-        .map(host -> new HostConfiguration(host, port, priority, weight, security, credentials()));
+        .map(
+            host ->
+                new HostConfiguration(
+                    host,
+                    port,
+                    number(HostOption.PRIORITY).orElse(0),
+                    number(HostOption.WEIGHT).orElse(1),
+                    security,
+                    credentials(),
+                    number(HostOption.MAX_SESSIONS).orElse(0),
+                    value(HostOption.RATE_PER_SECOND).map(Double::parseDouble).orElse(0.0)));
+  }
+
+  private Optional<Integer> number(HostOption option) {
+    return value(option).map(Integer::parseInt);
   }
 
   private void checkHostPart() {

@@ -11,9 +11,11 @@ enum HostOption {
   WEIGHT("weight", AllowedValues.numbers(1, 1000)),
   SECURITY("security", AllowedValues.oneOf(Security.values())),
   USER_NAME("userName", AllowedValues.text("a user name, without control characters")),
-  PASSWORD("password", AllowedValues.text("a password, without control characters"));
+  PASSWORD("password", AllowedValues.text("a password, without control characters")),
+  MAX_SESSIONS("maxSessions", AllowedValues.numbers(0, 10_000)),
+  RATE_PER_SECOND("ratePerSecond", AllowedValues.decimals(0, 10_000, "0.5"));
 
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
   private final String optionName;
 
@@ -36,10 +38,11 @@ enum HostOption {
   /** The value in the spelling that the records' types read; nothing if it is not allowed. */
   Optional<String> normalise(String value) {
     return switch (this) {
-      case PRIORITY, WEIGHT ->
+      case PRIORITY, WEIGHT, MAX_SESSIONS ->
           Optional.of(value)
               .filter(text -> NUMBER.matcher(text).matches())
               .filter(text -> allowed.includes(Integer.parseInt(text)));
+      case RATE_PER_SECOND -> Optional.of(value).filter(text -> allowed.decimal(text).isPresent());
       case SECURITY -> allowed.word(value);
       case USER_NAME, PASSWORD ->
           Optional.of(value)

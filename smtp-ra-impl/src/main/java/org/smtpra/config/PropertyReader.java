@@ -106,6 +106,17 @@ final class PropertyReader {
         : OptionalInt.of(Integer.parseInt(property.defaultText()));
   }
 
+  double decimal(SmtpProperty property) {
+    return property
+        .allowed()
+        .decimal(text(property))
+        .orElseGet(
+            () -> {
+              refuse(property);
+              return Double.parseDouble(property.defaultText());
+            });
+  }
+
   <E extends Enum<E>> E choice(SmtpProperty property, Class<E> type) {
     Optional<String> word = property.allowed().word(text(property));
     if (word.isEmpty()) {

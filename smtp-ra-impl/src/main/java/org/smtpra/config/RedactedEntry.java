@@ -18,9 +18,10 @@ record RedactedEntry(String text, boolean mayGoOn) {
 
   private static final String HIDDEN = "***";
 
-  /** A mistyped weight or priority is worth showing, and no mistyped password begins like this. */
+  /** A mistyped weight, priority or limit is worth showing; no mistyped password begins so. */
   private static final Pattern MISTYPED_NUMBER =
-      Pattern.compile("([^:=\\s]*:){0,2}(w|pr)[a-z]*=[0-9]{1,4}", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "([^:=\\s]*:){0,2}(w|pr|max|rat)[a-z]*=[0-9.]{1,6}", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern MISTYPED_IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]*\\]?:?[0-9]{0,6}");
 

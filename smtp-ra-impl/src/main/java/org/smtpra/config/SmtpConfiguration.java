@@ -11,22 +11,28 @@ import java.util.List;
  * @param timeouts how long each step may take
  * @param limits when a session is proven or replaced
  * @param pool the size of the stand-alone pool; in an application server its own settings rule
+ * @param cooldown how long a host that failed is left alone
+ * @param retries how often a message is sent again
  * @param messages how messages are treated
  * @param wire how the wire is used
  * @param client how we introduce ourselves
  * @param tls whom we trust
  * @param leakDetectionThreshold the age from which an open lease is logged; zero for never
+ * @param shutdownGrace how long a stop waits for sends that are running; zero for not at all
  */
 public record SmtpConfiguration(
     List<HostConfiguration> hosts,
     Timeouts timeouts,
     SessionLimits limits,
     PoolLimits pool,
+    CooldownRules cooldown,
+    RetryRules retries,
     MessageRules messages,
     WireRules wire,
     ClientIdentity client,
     TlsConfiguration tls,
-    Duration leakDetectionThreshold) {
+    Duration leakDetectionThreshold,
+    Duration shutdownGrace) {
 
   /** Copies the list. */
   public SmtpConfiguration {

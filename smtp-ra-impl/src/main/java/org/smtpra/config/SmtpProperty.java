@@ -12,7 +12,7 @@ public enum SmtpProperty {
       "",
       AllowedValues.text(HostEntry.GRAMMAR + ", several separated by commas"),
       "The SMTP servers, separated by commas: host[:port][;priority=0][;weight=1][;security=..]"
-          + "[;userName=..][;password=..]. A backslash escapes a comma, semicolon, backslash or"
+          + "[;userName=..][;password=..][;maxSessions=0][;ratePerSecond=0]. A backslash escapes a comma, semicolon, backslash or"
           + " space inside a value; set hosts or host."),
   /** {@code host}. */
   HOST(
@@ -115,6 +115,46 @@ public enum SmtpProperty {
       "2m",
       Limits.DURATION,
       "A session that was idle for longer is not used again, such as 2m. Default 2m; 0 is no limit."),
+  /** {@code reconnectCooldown}. */
+  RECONNECT_COOLDOWN(
+      "reconnectCooldown",
+      Kind.DURATION,
+      "30s",
+      Limits.DURATION,
+      "The time in which no new session is opened to a host that failed, such as 30s; doubled by"
+          + " each failure that follows. Default 30s, at most maxReconnectCooldown; 0 is off."),
+  /** {@code maxReconnectCooldown}. */
+  MAX_RECONNECT_COOLDOWN(
+      "maxReconnectCooldown",
+      Kind.DURATION,
+      "5m",
+      Limits.DURATION,
+      "What the doubled reconnectCooldown never exceeds, such as 5m. Default 5m, at least"
+          + " reconnectCooldown."),
+  /** {@code maxRetryAttempts}. */
+  MAX_RETRY_ATTEMPTS(
+      "maxRetryAttempts",
+      Kind.INTEGER,
+      "1",
+      AllowedValues.numbers(0, 10),
+      "How often a message is sent again by itself, after a failure that cannot deliver it twice."
+          + " Default 1; 0 is never; at most 10."),
+  /** {@code retryBaseDelay}. */
+  RETRY_BASE_DELAY(
+      "retryBaseDelay",
+      Kind.DURATION,
+      "2s",
+      Limits.DURATION,
+      "The wait before a message is sent again, such as 2s; doubled for each further attempt."
+          + " Default 2s; 0 is at once."),
+  /** {@code jitterRatio}. */
+  JITTER_RATIO(
+      "jitterRatio",
+      Kind.DECIMAL,
+      "0.2",
+      AllowedValues.decimals(0, 1, "0.2"),
+      "By what share cooldowns and waits before retries are made longer or shorter at random, from 0"
+          + " to 1. Default 0.2."),
   /** {@code minPoolSize}. */
   MIN_POOL_SIZE(
       "minPoolSize",
@@ -131,6 +171,14 @@ public enum SmtpProperty {
       AllowedValues.numbers(1, Limits.MOST_CONNECTIONS),
       "The most connections of the stand-alone pool. Default 8, at least 1; in an application server"
           + " its own pool settings rule."),
+  /** {@code minPoolRefillDelay}. */
+  MIN_POOL_REFILL_DELAY(
+      "minPoolRefillDelay",
+      Kind.DURATION,
+      "0",
+      Limits.DURATION,
+      "How long the stand-alone pool waits before it replaces connections below minPoolSize, such as"
+          + " 10s. Default 0; in an application server its own pool settings rule."),
   /** {@code maxMessagesPerSession}. */
   MAX_MESSAGES_PER_SESSION(
       "maxMessagesPerSession",
@@ -258,7 +306,15 @@ public enum SmtpProperty {
       "0",
       Limits.DURATION,
       "A connection that an application holds for longer is logged with the stack that took it, such"
-          + " as 5m. Default 0, which is off.");
+          + " as 5m. Default 0, which is off."),
+  /** {@code shutdownGrace}. */
+  SHUTDOWN_GRACE(
+      "shutdownGrace",
+      Kind.DURATION,
+      "30s",
+      Limits.DURATION,
+      "How long a stop waits for sends that are running before it cuts them off, such as 30s. Default"
+          + " 30s; 0 is not at all.");
 
   /** What a property's text stands for. */
   public enum Kind {

@@ -14,6 +14,7 @@ import org.smtpra.config.ConfigurationParser;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpProperty;
+import org.smtpra.config.WorstCase;
 
 /**
  * The states of one adapter instance: one for each configuration, shared by the factories that have
@@ -64,6 +65,7 @@ final class AdapterStates {
     try {
       ParsedConfiguration parsed = ConfigurationParser.parse(properties);
       parsed.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+      LOG.log(Level.INFO, () -> WorstCase.of(parsed.configuration()).toString());
       return FactoryState.of(parsed.configuration(), workers);
     } catch (InvalidConfigurationException e) {
       throw new ResourceException(e.getMessage(), "SMTP-RA-CONFIGURATION");

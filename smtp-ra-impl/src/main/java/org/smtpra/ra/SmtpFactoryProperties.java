@@ -20,6 +20,9 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   private static final String NO_DURATION =
       "is \"${validatedValue}\": allowed is a duration with a unit, such as 500ms, 15s, 2m, 1h";
   private static final String NO_POSITIVE_DURATION = NO_DURATION + "; at least 1ms";
+  private static final String RATIO = "\\s*(0{1,5}(\\.\\d{1,9})?|0{0,4}1(\\.0{1,9})?)?\\s*";
+  private static final String NO_RATIO =
+      "is \"${validatedValue}\": allowed is a number from 0 to 1, such as 0.2";
   private static final String OUT_OF_RANGE =
       "is ${validatedValue}: allowed is a whole number in the documented range";
 
@@ -173,6 +176,62 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.IDLE_TIMEOUT, value);
   }
 
+  /** See {@link SmtpProperty#RECONNECT_COOLDOWN}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getReconnectCooldown() {
+    return text(SmtpProperty.RECONNECT_COOLDOWN);
+  }
+
+  /** See {@link SmtpProperty#RECONNECT_COOLDOWN}. */
+  public void setReconnectCooldown(@Nullable String value) {
+    set(SmtpProperty.RECONNECT_COOLDOWN, value);
+  }
+
+  /** See {@link SmtpProperty#MAX_RECONNECT_COOLDOWN}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getMaxReconnectCooldown() {
+    return text(SmtpProperty.MAX_RECONNECT_COOLDOWN);
+  }
+
+  /** See {@link SmtpProperty#MAX_RECONNECT_COOLDOWN}. */
+  public void setMaxReconnectCooldown(@Nullable String value) {
+    set(SmtpProperty.MAX_RECONNECT_COOLDOWN, value);
+  }
+
+  /** See {@link SmtpProperty#MAX_RETRY_ATTEMPTS}. */
+  @Min(value = 0, message = OUT_OF_RANGE)
+  @Max(value = 10, message = OUT_OF_RANGE)
+  public @Nullable Integer getMaxRetryAttempts() {
+    return number(SmtpProperty.MAX_RETRY_ATTEMPTS);
+  }
+
+  /** See {@link SmtpProperty#MAX_RETRY_ATTEMPTS}. */
+  public void setMaxRetryAttempts(@Nullable Integer value) {
+    set(SmtpProperty.MAX_RETRY_ATTEMPTS, value);
+  }
+
+  /** See {@link SmtpProperty#RETRY_BASE_DELAY}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getRetryBaseDelay() {
+    return text(SmtpProperty.RETRY_BASE_DELAY);
+  }
+
+  /** See {@link SmtpProperty#RETRY_BASE_DELAY}. */
+  public void setRetryBaseDelay(@Nullable String value) {
+    set(SmtpProperty.RETRY_BASE_DELAY, value);
+  }
+
+  /** See {@link SmtpProperty#JITTER_RATIO}. */
+  @Pattern(regexp = RATIO, message = NO_RATIO)
+  public String getJitterRatio() {
+    return text(SmtpProperty.JITTER_RATIO);
+  }
+
+  /** See {@link SmtpProperty#JITTER_RATIO}. */
+  public void setJitterRatio(@Nullable String value) {
+    set(SmtpProperty.JITTER_RATIO, value);
+  }
+
   /** See {@link SmtpProperty#MIN_POOL_SIZE}. */
   @Min(value = 0, message = OUT_OF_RANGE)
   @Max(value = 10000, message = OUT_OF_RANGE)
@@ -195,6 +254,17 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   /** See {@link SmtpProperty#MAX_POOL_SIZE}. */
   public void setMaxPoolSize(@Nullable Integer value) {
     set(SmtpProperty.MAX_POOL_SIZE, value);
+  }
+
+  /** See {@link SmtpProperty#MIN_POOL_REFILL_DELAY}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getMinPoolRefillDelay() {
+    return text(SmtpProperty.MIN_POOL_REFILL_DELAY);
+  }
+
+  /** See {@link SmtpProperty#MIN_POOL_REFILL_DELAY}. */
+  public void setMinPoolRefillDelay(@Nullable String value) {
+    set(SmtpProperty.MIN_POOL_REFILL_DELAY, value);
   }
 
   /** See {@link SmtpProperty#MAX_MESSAGES_PER_SESSION}. */
@@ -358,5 +428,16 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   /** See {@link SmtpProperty#LEAK_DETECTION_THRESHOLD}. */
   public void setLeakDetectionThreshold(@Nullable String value) {
     set(SmtpProperty.LEAK_DETECTION_THRESHOLD, value);
+  }
+
+  /** See {@link SmtpProperty#SHUTDOWN_GRACE}. */
+  @Pattern(regexp = DURATION, message = NO_DURATION)
+  public String getShutdownGrace() {
+    return text(SmtpProperty.SHUTDOWN_GRACE);
+  }
+
+  /** See {@link SmtpProperty#SHUTDOWN_GRACE}. */
+  public void setShutdownGrace(@Nullable String value) {
+    set(SmtpProperty.SHUTDOWN_GRACE, value);
   }
 }

@@ -20,7 +20,7 @@ class ConfigurationParserTest {
       new SmtpConfiguration(
           List.of(
               new HostConfiguration(
-                  "smtp.example.com", 587, 0, 1, Security.STARTTLS, Optional.empty())),
+                  "smtp.example.com", 587, 0, 1, Security.STARTTLS, Optional.empty(), 0, 0)),
           new Timeouts(
               Duration.ofSeconds(15),
               Duration.ofSeconds(60),
@@ -30,12 +30,15 @@ class ConfigurationParserTest {
               Duration.ofSeconds(15)),
           new SessionLimits(
               Duration.ofMinutes(1), Duration.ofMinutes(2), 100, Duration.ofMinutes(10)),
-          new PoolLimits(0, 8),
+          new PoolLimits(0, 8, Duration.ZERO),
+          new CooldownRules(Duration.ofSeconds(30), Duration.ofMinutes(5), 0.2),
+          new RetryRules(1, Duration.ofSeconds(2), 0.2),
           new MessageRules(SmtpRecipientPolicy.ALL_OR_NOTHING, LongLines.REFUSE),
           new WireRules(Pipelining.ENVELOPE, PipelineData.ONE_RECIPIENT, Chunking.AUTO, List.of()),
           new ClientIdentity("", Optional.empty(), List.of(), Optional.empty()),
           new TlsConfiguration(Optional.empty(), new Secret(""), "PKCS12", List.of()),
-          Duration.ZERO);
+          Duration.ZERO,
+          Duration.ofSeconds(30));
 
   @Test
   void hostAloneIsEnoughAndTheRestHasTheDocumentedDefaults() throws Exception {
@@ -64,7 +67,8 @@ class ConfigurationParserTest {
             "sendTimeout", "4s",
             "finalReplyTimeout", "5m",
             "acquireTimeout", "6s",
-            "leakDetectionThreshold", "7m");
+            "leakDetectionThreshold", "7m",
+            "shutdownGrace", "8s");
     SmtpConfiguration limited =
         Configurations.parse(
             "keepAliveInterval", "0",
@@ -72,7 +76,8 @@ class ConfigurationParserTest {
             "maxMessagesPerSession", "9",
             "maxSessionAge", "1h",
             "minPoolSize", "2",
-            "maxPoolSize", "3");
+            "maxPoolSize", "3",
+            "minPoolRefillDelay", "4s");
     SmtpConfiguration trusting =
         Configurations.parse(
             "trustStoreFile", store.toString(),
@@ -90,14 +95,31 @@ class ConfigurationParserTest {
             Duration.ofSeconds(6)),
         timed.timeouts());
     assertEquals(Duration.ofMinutes(7), timed.leakDetectionThreshold());
+    assertEquals(Duration.ofSeconds(8), timed.shutdownGrace());
     assertEquals(
         new SessionLimits(Duration.ZERO, Duration.ofMinutes(5), 9, Duration.ofHours(1)),
         limited.limits());
-    assertEquals(new PoolLimits(2, 3), limited.pool());
+    assertEquals(new PoolLimits(2, 3, Duration.ofSeconds(4)), limited.pool());
     assertEquals(
         new TlsConfiguration(
             Optional.of(store), new Secret(" changeit "), "JKS", List.of("TLSv1.3")),
         trusting.tls());
+  }
+
+  @Test
+  void cooldownsAndRetriesAreRead() throws Exception {
+    SmtpConfiguration configuration =
+        Configurations.parse(
+            "reconnectCooldown", "10s",
+            "maxReconnectCooldown", "1m",
+            "maxRetryAttempts", "3",
+            "retryBaseDelay", "500ms",
+            "jitterRatio", "0.25");
+
+    assertEquals(
+        new CooldownRules(Duration.ofSeconds(10), Duration.ofMinutes(1), 0.25),
+        configuration.cooldown());
+    assertEquals(new RetryRules(3, Duration.ofMillis(500), 0.25), configuration.retries());
   }
 
   @Test
@@ -211,6 +233,29 @@ class ConfigurationParserTest {
         1, Configurations.warnings("keepAliveInterval", "90s", "idleTimeout", "90s").size());
     assertEquals(
         List.of(), Configurations.warnings("keepAliveInterval", "120s", "idleTimeout", "0"));
+  }
+
+  @Test
+  void hostsThatTakeFewerSessionsThanThePoolHasAreWarnedOfWithTheNumbers() throws Exception {
+    String hosts = "a.example.com;maxSessions=2,b.example.com;maxSessions=3";
+
+    assertEquals(
+        List.of(
+            "the hosts take 5 sessions together (the sum of maxSessions), which is fewer than"
+                + " minPoolSize (6): that many are never kept open; in an application server compare"
+                + " with its own pool settings"),
+        Configurations.warnings("host", "", "hosts", hosts, "minPoolSize", "6"));
+    assertEquals(
+        List.of(
+            "the hosts take 5 sessions together (the sum of maxSessions), which is fewer than"
+                + " maxPoolSize (8): connections beyond get no session; in an application server"
+                + " compare with its own pool settings"),
+        Configurations.warnings("host", "", "hosts", hosts, "minPoolSize", "5"));
+    assertEquals(
+        List.of(), Configurations.warnings("host", "", "hosts", hosts, "maxPoolSize", "5"));
+    assertEquals(
+        List.of(),
+        Configurations.warnings("host", "", "hosts", hosts + ",c.example.com;maxSessions=0"));
   }
 
   @Test

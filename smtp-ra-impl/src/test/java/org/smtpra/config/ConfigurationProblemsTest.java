@@ -64,7 +64,10 @@ class ConfigurationProblemsTest {
             "keepAliveInterval",
             "idleTimeout",
             "maxSessionAge",
-            "leakDetectionThreshold")) {
+            "leakDetectionThreshold",
+            "retryBaseDelay",
+            "minPoolRefillDelay",
+            "shutdownGrace")) {
       assertEquals(
           List.of(property + " is \"" + text + "\": allowed is " + DURATION + "0 to 24h"),
           Configurations.problems(property, text));
@@ -82,7 +85,9 @@ class ConfigurationProblemsTest {
     "minPoolSize, 99999999999999999999, 0, 10000",
     "maxPoolSize, 10001, 1, 10000",
     "maxMessagesPerSession, 2147483648, 0, 2147483647",
-    "maxMessagesPerSession, many, 0, 2147483647"
+    "maxMessagesPerSession, many, 0, 2147483647",
+    "maxRetryAttempts, -1, 0, 10",
+    "maxRetryAttempts, 11, 0, 10"
   })
   void numbersNameTheirRange(String property, String text, int least, int most) {
     assertEquals(
@@ -101,6 +106,36 @@ class ConfigurationProblemsTest {
     assertEquals(
         List.of("maxPoolSize is \"x\": allowed is a whole number from 1 to 10000"),
         Configurations.problems("minPoolSize", "9", "maxPoolSize", "x"));
+  }
+
+  @Test
+  void cooldownOverItsCapIsOneProblemThatNamesBoth() {
+    assertEquals(
+        List.of(
+            "reconnectCooldown is \"6m\": allowed is at most maxReconnectCooldown, which is 5m"),
+        Configurations.problems("reconnectCooldown", "6m"));
+    assertEquals(
+        List.of(
+            "maxReconnectCooldown is \"29s\": allowed is at least reconnectCooldown, which is 30s"),
+        Configurations.problems("maxReconnectCooldown", "29s"));
+    assertEquals(
+        List.of(
+            "maxReconnectCooldown is \"1m\": allowed is at least reconnectCooldown, which is 2m"),
+        Configurations.problems("reconnectCooldown", "2m", "maxReconnectCooldown", "1m"));
+    assertEquals(
+        List.of("reconnectCooldown is \"5\": allowed is " + DURATION + "0 to 24h"),
+        Configurations.problems("reconnectCooldown", "5", "maxReconnectCooldown", "1s"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-0.1", "1.1", "2", "NaN", "0,2", ".2", "1.", "20%", "1e0", "0.1234567890"})
+  void ratiosAreFromZeroToOneWithAPoint(String text) throws Exception {
+    assertEquals(
+        List.of("jitterRatio is \"" + text + "\": allowed is a number from 0 to 1, such as 0.2"),
+        Configurations.problems("jitterRatio", text));
+    Configurations.parse("jitterRatio", "0");
+    Configurations.parse("jitterRatio", "1.0");
   }
 
   @ParameterizedTest

@@ -76,7 +76,9 @@ class ConfigurationPropertiesTest {
             Arbitraries.integers().between(0, 1000),
             Arbitraries.integers().between(1, 1000),
             Arbitraries.of(Security.class),
-            credentials)
+            credentials,
+            Arbitraries.integers().between(0, 10_000),
+            Arbitraries.integers().between(0, 100_000).map(tenths -> tenths / 10.0))
         .as(HostConfiguration::new)
         .list()
         .ofMinSize(1)
@@ -106,6 +108,8 @@ class ConfigurationPropertiesTest {
         + (";weight=" + host.weight())
         + (" ; priority=" + host.priority())
         + (";security=" + host.security())
+        + (";maxSessions=" + host.maxSessions())
+        + (";ratePerSecond=" + host.ratePerSecond())
         + credentials;
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostListTest {
 
   private static final String FORM =
-      " (the form is host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..])";
+      " (the form is host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
+          + "[;maxSessions=0][;ratePerSecond=0])";
   private static final String BAD_HOST =
       "a host name (beyond ASCII as xn--...) or IP address at the start, an IPv6 address in"
           + " brackets, such as smtp.example.com:587 or [2001:db8::25]:587; a comma inside a value"
@@ -21,8 +22,8 @@ class HostListTest {
   private static final String BAD_PORT =
       "a port from 1 to 65535 after the colon, and each option after a semicolon" + FORM;
   private static final String BAD_OPTION =
-      "after each semicolon one of the options priority, weight, security, userName, password, with"
-          + " = and a value; a semicolon inside a value is written \\;";
+      "after each semicolon one of the options priority, weight, security, userName, password,"
+          + " maxSessions, ratePerSecond, with = and a value; a semicolon inside a value is written \\;";
 
   @Test
   void fullEntryIsRead() throws Exception {
@@ -34,10 +35,12 @@ class HostListTest {
                 10,
                 3,
                 Security.STARTTLS_WHEN_AVAILABLE,
-                Optional.of(new Credentials("DOMAIN\\shop", new Secret("a,b;c\\d=e "))))),
+                Optional.of(new Credentials("DOMAIN\\shop", new Secret("a,b;c\\d=e "))),
+                3,
+                0.5)),
         Configurations.hosts(
             " SMTP.example.com:2525 ; Priority = 10;weight=3;security=starttls_when_available;"
-                + "\n userName=DOMAIN\\\\shop;password=a\\,b\\;c\\\\d=e\\  "));
+                + "\n MaxSessions=3;ratePerSecond=0.5; userName=DOMAIN\\\\shop;password=a\\,b\\;c\\\\d=e\\  "));
   }
 
   @Test
@@ -111,7 +114,8 @@ class HostListTest {
       delimiter = '|',
       value = {
         "a;wieght=2 | a;wieght=2",
-        "a;maxSessions=3 | a;maxSessions=***",
+        "a;maxSession=3 | a;maxSession=3",
+        "a;ratePerMinute=0.5 | a;ratePerMinute=0.5",
         "a;pasword=hush | a;pasword=***",
         "a;weight | a;***",
         "a; | a;",
@@ -138,6 +142,13 @@ class HostListTest {
         "a;weight=1001 | weight= with a whole number from 1 to 1000",
         "a;weight= | weight= with a whole number from 1 to 1000",
         "a;priority=-1 | priority= with a whole number from 0 to 1000",
+        "a;maxSessions=-1 | maxSessions= with a whole number from 0 to 10000",
+        "a;maxSessions=10001 | maxSessions= with a whole number from 0 to 10000",
+        "a;maxSessions=2.5 | maxSessions= with a whole number from 0 to 10000",
+        "a;ratePerSecond=-1 | ratePerSecond= with a number from 0 to 10000, such as 0.5",
+        "a;ratePerSecond=10000.1 | ratePerSecond= with a number from 0 to 10000, such as 0.5",
+        "a;ratePerSecond=1e3 | ratePerSecond= with a number from 0 to 10000, such as 0.5",
+        "a;ratePerSecond=NaN | ratePerSecond= with a number from 0 to 10000, such as 0.5",
         "a;security=SSL | security= with one of NONE, STARTTLS_WHEN_AVAILABLE, STARTTLS, TLS",
         "a;userName= | userName= with a user name, without control characters",
         "a;weight=1;WEIGHT=2 | each option once; weight is given more than once",

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.config.Chunking;
 import org.smtpra.config.ClientIdentity;
+import org.smtpra.config.CooldownRules;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.LongLines;
@@ -19,6 +20,7 @@ import org.smtpra.config.MessageRules;
 import org.smtpra.config.PipelineData;
 import org.smtpra.config.Pipelining;
 import org.smtpra.config.PoolLimits;
+import org.smtpra.config.RetryRules;
 import org.smtpra.config.Secret;
 import org.smtpra.config.Security;
 import org.smtpra.config.SessionLimits;
@@ -150,7 +152,8 @@ final class TestClient {
   }
 
   SmtpSession open(int port, Deadline limit) throws SmtpFailure {
-    HostConfiguration target = new HostConfiguration(host, port, 0, 1, security, Optional.empty());
+    HostConfiguration target =
+        new HostConfiguration(host, port, 0, 1, security, Optional.empty(), 0, 0);
     return new SessionOpener(configuration(target), tls, resolver, this::nanoTime)
         .open(target, credentials, limit);
   }
@@ -164,11 +167,14 @@ final class TestClient {
         List.of(target),
         timeouts,
         new SessionLimits(LONG, LONG, 100, LONG),
-        new PoolLimits(0, 1),
+        new PoolLimits(0, 1, Duration.ZERO),
+        new CooldownRules(Duration.ZERO, Duration.ZERO, 0),
+        new RetryRules(0, Duration.ZERO, 0),
         new MessageRules(SmtpRecipientPolicy.ALL_OR_NOTHING, LongLines.REFUSE),
         wire,
         new ClientIdentity(ehloName, Optional.empty(), mechanisms, credentials),
         JAVA_TRUST,
+        Duration.ZERO,
         Duration.ZERO);
   }
 }
