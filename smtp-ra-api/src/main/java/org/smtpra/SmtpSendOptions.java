@@ -6,11 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How one message is to be sent. Immutable and thread safe. */
 public final class SmtpSendOptions {
 
+  private static final int MOST_RETRIES = 10;
   private static final SmtpSendOptions DEFAULTS = new SmtpSendOptions(new Builder());
 
   private final @Nullable String envelopeFrom;
@@ -20,6 +22,7 @@ public final class SmtpSendOptions {
 
   private final @Nullable SmtpDsnRequest dsn;
   private final boolean requireTls;
+  private final @Nullable Integer maxRetryAttempts;
 
   private SmtpSendOptions(Builder builder) {
     envelopeFrom = builder.envelopeFrom;
@@ -28,6 +31,7 @@ public final class SmtpSendOptions {
     recipientPolicy = builder.recipientPolicy;
     dsn = builder.dsn;
     requireTls = builder.requireTls;
+    maxRetryAttempts = builder.maxRetryAttempts;
   }
 
   /**
@@ -105,6 +109,15 @@ public final class SmtpSendOptions {
     return requireTls;
   }
 
+  /**
+   * How often the message is sent again where that cannot deliver it twice.
+   *
+   * @return attempts after the first one, empty for as many as are configured on the factory
+   */
+  public OptionalInt maxRetryAttempts() {
+    return maxRetryAttempts == null ? OptionalInt.empty() : OptionalInt.of(maxRetryAttempts);
+  }
+
   /** Collects options. Not thread safe. */
   public static final class Builder {
 
@@ -115,6 +128,7 @@ public final class SmtpSendOptions {
 
     private @Nullable SmtpDsnRequest dsn;
     private boolean requireTls;
+    private @Nullable Integer maxRetryAttempts;
 
     private Builder() {}
 
@@ -199,6 +213,24 @@ public final class SmtpSendOptions {
      */
     public Builder requireTls() {
       requireTls = true;
+      return this;
+    }
+
+    /**
+     * Sets how often the message is sent again, after a failure that shows that no server has it.
+     * Counts for sends by the factory: a send over a lease that the application holds is never
+     * repeated, because nobody may wait while holding a lease.
+     *
+     * @param attempts attempts after the first one, 0 to 10; 0 for none
+     * @return this
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public Builder maxRetryAttempts(int attempts) {
+      if (attempts < 0 || attempts > MOST_RETRIES) {
+        throw new IllegalArgumentException(
+            "maxRetryAttempts is " + attempts + ": allowed is 0 to " + MOST_RETRIES);
+      }
+      maxRetryAttempts = attempts;
       return this;
     }
 

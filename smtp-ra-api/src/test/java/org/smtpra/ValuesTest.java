@@ -104,8 +104,10 @@ class ValuesTest {
     SmtpFactoryStatus status =
         new SmtpFactoryStatus(
             List.of(
-                new SmtpHostStatus("a:25", 0, 1, 2, 10, 1),
-                new SmtpHostStatus("b:25", 1, 1, 3, 20, 0)),
+                new SmtpHostStatus(
+                    "a:25", 0, 1, 2, 10, 1, SmtpHostState.AVAILABLE, Duration.ZERO, ""),
+                new SmtpHostStatus(
+                    "b:25", 1, 1, 3, 20, 0, SmtpHostState.AVAILABLE, Duration.ZERO, "")),
             List.of(),
             7,
             5,

@@ -1,5 +1,6 @@
 package org.smtpra.delivery;
 
+import java.util.OptionalInt;
 import org.smtpra.session.Envelope;
 import org.smtpra.session.MessageContent;
 import org.smtpra.transport.Deadline;
@@ -12,10 +13,18 @@ import org.smtpra.transport.Deadline;
  * @param messageId its identity
  * @param limit by when all must have ended
  * @param startedNanos when the caller asked for it
+ * @param retries attempts after the first one; empty for as many as are configured
  */
 public record PreparedMessage(
     Envelope envelope,
     MessageContent content,
     String messageId,
     Deadline limit,
-    long startedNanos) {}
+    long startedNanos,
+    OptionalInt retries) {
+
+  /** The same message for some of its recipients. */
+  PreparedMessage to(Envelope remaining) {
+    return new PreparedMessage(remaining, content, messageId, limit, startedNanos, retries);
+  }
+}

@@ -5,104 +5,107 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
-import org.smtpra.config.SmtpConfiguration;
-import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.host.HostOrder;
-import org.smtpra.session.SessionOpener;
-import org.smtpra.session.SmtpSession;
+import org.smtpra.host.HostPlace;
+import org.smtpra.host.HostRegistry;
 import org.smtpra.transport.Deadline;
 
-/** Opens a session to the first host that accepts one. Thread safe. */
+/** Opens a session to the first host that accepts one, of those that may be tried. Thread safe. */
 public final class SessionProvider {
 
-  private final SmtpConfiguration configuration;
-  private final HostOrder hosts;
-  private final SessionOpener opener;
-  private final SmtpEventListener events;
+  private final HostRegistry hosts;
+  private final SignOn signOn;
+  private final OpeningAttempt attempt;
 
   /**
    * Creates a provider.
    *
-   * @param configuration holds the factory's own credentials
-   * @param opener opens one session to one host
-   * @param events hears of each attempt
+   * @param hosts chooses the host
+   * @param signOn tells as whom
+   * @param attempt opens one session at one host
    */
-  public SessionProvider(
-      SmtpConfiguration configuration, SessionOpener opener, SmtpEventListener events) {
-    this.configuration = configuration;
-    this.hosts = new HostOrder(configuration.hosts());
-    this.opener = opener;
-    this.events = events;
+  public SessionProvider(HostRegistry hosts, SignOn signOn, OpeningAttempt attempt) {
+    this.hosts = hosts;
+    this.signOn = signOn;
+    this.attempt = attempt;
   }
 
-  /**
-   * As whom to sign in: the borrower's own credentials, else the host's, else the factory's.
-   *
-   * @param host the host
-   * @param borrower what the application or the container gave for this lease
-   * @return the credentials, empty not to sign in
-   */
-  public Optional<Credentials> credentials(HostConfiguration host, Optional<Credentials> borrower) {
-    return borrower.or(host::credentials).or(configuration.client()::credentials);
+  SignOn signOn() {
+    return signOn;
+  }
+
+  HostRegistry hosts() {
+    return hosts;
   }
 
   /**
    * Opens a session.
    *
-   * @param borrower as for {@link #credentials}
+   * @param borrower what the application or the container gave for this lease
    * @param limit by when it must stand
-   * @param excluded endpoint keys of hosts not to use; at least one host is left
+   * @param excluded endpoint keys of hosts not to use
    * @return the session
    * @throws SmtpFailure if no host accepts; it names what each host said
    */
-  public SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
+  PooledSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
       throws SmtpFailure {
     List<SmtpFailure> failures = new ArrayList<>();
+    Set<String> tried = new HashSet<>(excluded);
     Set<Optional<Credentials>> refused = new HashSet<>();
-    for (HostConfiguration host : hosts.candidates()) {
-      Optional<Credentials> credentials = credentials(host, borrower);
-      // A refused password is tried once, not once a host: servers lock accounts.
-      if (!excluded.contains(host.endpointKey()) && !refused.contains(credentials)) {
-        try {
-          return open(host, credentials, limit);
-        } catch (SmtpFailure e) {
-          failures.add(e);
-          if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
-            break;
-          }
-          if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
-            refused.add(credentials);
-          }
+    Predicate<HostConfiguration> worthTrying =
+        host ->
+            signOn.eligible(borrower, tried).test(host)
+                && !refused.contains(signOn.credentials(host, borrower));
+    Optional<HostPlace> place = hosts.choose(worthTrying);
+    while (place.isPresent()) {
+      HostConfiguration host = place.get().host();
+      tried.add(host.endpointKey());
+      try {
+        return attempt.open(place.get(), signOn.credentials(host, borrower), limit);
+      } catch (SmtpFailure e) {
+        failures.add(e);
+        if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
+          break;
+        }
+        if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
+          // Tried once, not once a host, also where no cooldown is configured.
+          refused.add(signOn.credentials(host, borrower));
         }
       }
+      place = hosts.choose(worthTrying);
     }
-    throw HostFailures.combine(failures);
+    throw failures.isEmpty()
+        ? new NoHost(hosts, signOn).failure(borrower, excluded)
+        : HostFailures.combine(failures);
   }
 
   /**
-   * Tells whether there is a host besides these.
+   * Tries a host whose pause is over, in the background, if there is one.
    *
-   * @param excluded endpoint keys
-   * @return true if {@link #open} has a host to try
+   * @param limit by when it must have answered
+   * @return a session, nothing where no host is half-open or the one that is does not serve yet
    */
-  public boolean hasOther(Set<String> excluded) {
-    return hosts.candidates().stream().anyMatch(host -> !excluded.contains(host.endpointKey()));
+  Optional<PooledSession> probe(Deadline limit) {
+    Optional<HostPlace> place = hosts.probe(signOn.eligible(Optional.empty(), Set.of()));
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Optional<Credentials> own = signOn.credentials(place.get().host(), Optional.empty());
+      return Optional.of(attempt.open(place.get(), own, limit));
+    } catch (SmtpFailure e) {
+      // The host's next pause, and the listeners, have it.
+      return Optional.empty();
+    }
   }
 
-  private SmtpSession open(
-      HostConfiguration host, Optional<Credentials> credentials, Deadline limit)
-      throws SmtpFailure {
-    try {
-      SmtpSession session = opener.open(host, credentials, limit);
-      events.sessionOpened(host.endpointKey());
-      return session;
-    } catch (SmtpFailure e) {
-      events.sessionOpenFailed(host.endpointKey(), e.classification());
-      throw e;
-    }
+  /** Tells whether there is a host besides these. */
+  boolean hasOther(Set<String> excluded) {
+    return hosts.conditions().stream()
+        .anyMatch(condition -> !excluded.contains(condition.host().endpointKey()));
   }
 }

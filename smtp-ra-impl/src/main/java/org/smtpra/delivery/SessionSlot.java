@@ -1,13 +1,9 @@
 package org.smtpra.delivery;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
-import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.SmtpSession;
@@ -15,22 +11,28 @@ import org.smtpra.transport.Deadline;
 
 /**
  * What one entry of the server's pool holds: at most one session, replaced in place when it cannot
- * serve the next borrower. Thread safe: work runs one after another; {@link #abandon} and {@link
- * #destroy} take no lock and never wait.
+ * serve the next borrower. While the slot is idle its session may move to another one. Thread safe:
+ * work runs one after another; {@link #abandon} and {@link #destroy} take no lock and never wait.
  */
 public final class SessionSlot {
 
-  private final SessionProvider provider;
+  private final SlotRegistry registry;
+  private final SlotState state;
+  private final SessionFinder finder;
   private final SessionRules rules;
-  private final SmtpEventListener events;
-  private final SlotTurns turns = new SlotTurns();
-  private final AtomicReference<@Nullable SmtpSession> session = new AtomicReference<>();
-  private Optional<Duration> retirement = Optional.empty();
+  private final IdleSlot idle;
 
-  SessionSlot(SessionProvider provider, SessionRules rules, SmtpEventListener events) {
-    this.provider = provider;
+  SessionSlot(SlotRegistry registry, SessionProvider provider, SessionRules rules) {
+    this.registry = registry;
     this.rules = rules;
-    this.events = events;
+    this.state = new SlotState(registry.events());
+    this.finder = new SessionFinder(state, registry, provider, rules);
+    this.idle = new IdleSlot(state, rules);
+  }
+
+  /** A borrower has the slot: its session stays where it is until {@link #returned}. */
+  public void leased() {
+    state.setLeased(true);
   }
 
   /**
@@ -44,83 +46,53 @@ public final class SessionSlot {
     use(borrower, limit, ready -> ready);
   }
 
+  /**
+   * Opens a session of its own, for a pool that fills itself: one that idles elsewhere would not
+   * make the pool any fuller.
+   *
+   * @param borrower the credentials that the container gave
+   * @param limit by when it must stand
+   * @throws SmtpFailure if no session can be had
+   */
+  public void fill(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+    state.turns().begin(limit);
+    try {
+      finder.open(borrower, limit, Set.of());
+    } finally {
+      endTurn();
+    }
+  }
+
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
-    turns.begin(limit);
+    state.turns().begin(limit);
     try {
-      return new SlotUse<T>(this, borrower, limit).run(work);
+      return new SlotUse<T>(finder, borrower, limit).run(work);
     } finally {
-      dropIfBroken();
-      turns.end();
+      endTurn();
     }
   }
 
-  /** The session as it was left; null for none. */
-  @Nullable SmtpSession current() {
-    return session.get();
-  }
-
-  /** Tells whether a host is left besides these. */
-  boolean hasOtherHost(Set<String> excluded) {
-    return provider.hasOther(excluded);
-  }
-
-  /** The session for this borrower; only in a turn. */
-  SmtpSession ready(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    turns.failIfTakenBack();
-    SmtpSession current = session.get();
-    if (current != null) {
-      Optional<SessionEnd> why = rules.reasonToReplace(current, retirement, borrower);
-      if (why.isEmpty()) {
-        turns.failIfTakenBack();
-        return current;
-      }
-      end(current, why.get());
-    }
-    return open(borrower, limit, Set.of());
-  }
-
-  /** A new session to a host that is not excluded; only in a turn. */
-  SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
-      throws SmtpFailure {
-    turns.failIfTakenBack();
-    SmtpSession opened = provider.open(borrower, limit, excluded);
-    retirement = rules.retirementAge();
-    session.set(opened);
-    if (turns.isClosed()) {
-      end(opened, SessionEnd.DESTROYED);
-    }
-    turns.failIfTakenBack();
-    return opened;
-  }
-
-  private void dropIfBroken() {
-    SmtpSession current = session.get();
-    if (current != null && !current.isUsable()) {
-      end(current, turns.isClosed() ? SessionEnd.DESTROYED : SessionEnd.BROKEN);
-    }
-  }
-
-  /** Ends a session once, whoever comes first. */
-  void end(SmtpSession ended, SessionEnd why) {
-    if (session.compareAndSet(ended, null)) {
-      ended.close();
-      events.sessionClosed(ended.endpointKey(), why);
-    }
+  private void endTurn() {
+    state.endIfUseless();
+    state.turns().end();
+    registry.turnEnded();
   }
 
   /** A lease has come back: a session that is out of step is not kept for the next borrower. */
   public void returned() {
-    SmtpSession current = session.get();
-    if (current != null && turns.beginNow()) {
+    PooledSession current = state.session();
+    if (current != null && state.turns().beginNow()) {
       try {
-        if (!current.looksIdle()) {
-          end(current, SessionEnd.STALE);
+        if (!current.session().looksIdle()) {
+          state.end(current, SessionEnd.STALE);
         }
       } finally {
-        turns.end();
+        state.turns().end();
       }
     }
+    state.setLeased(false);
+    registry.becameIdle();
   }
 
   /**
@@ -131,24 +103,31 @@ public final class SessionSlot {
    * @return false if there is no session and none can be opened
    */
   public boolean validate(Optional<Credentials> borrower, Deadline limit) {
-    if (!turns.beginNow()) {
+    if (!state.turns().beginNow()) {
       return true;
     }
     try {
-      SmtpSession current = session.get();
-      if (current != null && current.looksIdle() && current.probe(SessionRules.PROBE_BUDGET)) {
+      PooledSession current = state.session();
+      if (current != null
+          && current.session().looksIdle()
+          && current.session().probe(SessionRules.PROBE_BUDGET)) {
         return true;
       }
       if (current != null) {
-        end(current, SessionEnd.PROBE_FAILED);
+        state.end(current, SessionEnd.PROBE_FAILED);
       }
-      open(borrower, limit, Set.of());
+      finder.open(borrower, limit, Set.of());
       return true;
     } catch (SmtpFailure e) {
       return false;
     } finally {
-      turns.end();
+      state.turns().end();
     }
+  }
+
+  /** What may be done with the slot while no borrower has it. */
+  IdleSlot idle() {
+    return idle;
   }
 
   /**
@@ -158,27 +137,23 @@ public final class SessionSlot {
    * @return true if no new session is needed, as far as memory tells
    */
   public boolean hasSessionFor(Optional<Credentials> borrower) {
-    SmtpSession current = session.get();
-    return current != null
-        && current.isUsable()
-        && current.credentials().equals(provider.credentials(current.host(), borrower));
+    return session()
+        .filter(session -> session.isUsable() && rules.suits(session, borrower))
+        .isPresent();
   }
 
-  /** The host of the session, or an empty text. */
-  public String endpointKey() {
-    SmtpSession current = session.get();
-    return current == null ? "" : current.endpointKey();
-  }
-
-  /** The user of the session, or an empty text. */
-  public String userName() {
-    SmtpSession current = session.get();
-    return current == null ? "" : current.credentials().map(Credentials::userName).orElse("");
+  /** The session, for those who describe the slot; nothing where it has none. */
+  public Optional<SmtpSession> session() {
+    return Optional.ofNullable(state.session()).map(PooledSession::session);
   }
 
   /** Tells whether the slot may be used. */
   public boolean isDestroyed() {
-    return turns.isClosed();
+    return state.turns().isClosed();
+  }
+
+  boolean isRunning() {
+    return state.turns().isRunning();
   }
 
   /**
@@ -187,9 +162,10 @@ public final class SessionSlot {
    * @param cause what it reports if it had not crossed the boundary
    */
   public void endRunning(FailureCause cause) {
-    SmtpSession current = session.get();
-    if (current != null && turns.isRunning()) {
-      current.abort(cause);
+    PooledSession current = state.session();
+    if (current != null && state.turns().isRunning()) {
+      current.session().abort(cause);
+      registry.becameIdle();
     }
   }
 
@@ -198,17 +174,28 @@ public final class SessionSlot {
    * its stage; one that has no session yet gets none.
    */
   public void abandon() {
-    turns.takeBack();
+    state.turns().takeBack();
     endRunning(FailureCause.SHUTDOWN);
+    state.setLeased(false);
   }
 
-  /** Ends the slot for ever, from any thread, without waiting. */
+  /**
+   * Ends the slot for ever, from any thread, without waiting. Where somebody is there to end it
+   * later, a send that is running may finish within the grace period.
+   */
   public void destroy() {
-    turns.close();
+    state.turns().close();
+    if (!registry.letsFinish(this)) {
+      destroyNow();
+    }
+  }
+
+  void destroyNow() {
+    state.turns().close();
     abandon();
-    SmtpSession current = session.get();
+    PooledSession current = state.session();
     if (current != null) {
-      end(current, SessionEnd.DESTROYED);
+      state.end(current, SessionEnd.DESTROYED);
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.smtpra.delivery;
 
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.session.SmtpSession;
 
 /**
  * Something done with a ready session.
@@ -9,5 +8,5 @@ import org.smtpra.session.SmtpSession;
  * @param <T> what comes of it
  */
 interface SessionWork<T> {
-  T with(SmtpSession session) throws SmtpFailure;
+  T with(PooledSession session) throws SmtpFailure;
 }

@@ -9,7 +9,6 @@ import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
 
 /**
@@ -21,22 +20,21 @@ import org.smtpra.transport.Deadline;
  */
 final class SlotUse<T> {
 
-  private final SessionSlot slot;
+  private final SessionFinder finder;
   private final Optional<Credentials> borrower;
   private final Deadline limit;
   private final Set<String> unsuitable = new HashSet<>();
   private boolean mayBeStale;
 
-  SlotUse(SessionSlot slot, Optional<Credentials> borrower, Deadline limit) {
-    this.slot = slot;
+  SlotUse(SessionFinder finder, Optional<Credentials> borrower, Deadline limit) {
+    this.finder = finder;
     this.borrower = borrower;
     this.limit = limit;
   }
 
   T run(SessionWork<T> work) throws SmtpFailure {
-    SmtpSession idle = slot.current();
-    SmtpSession session = slot.ready(borrower, limit);
-    mayBeStale = session == idle;
+    PooledSession session = finder.find(borrower, limit);
+    mayBeStale = !finder.hasOpenedIt();
     while (true) {
       try {
         return run(work, session);
@@ -47,7 +45,7 @@ final class SlotUse<T> {
   }
 
   /** An error of the caller's own code may come midway: nobody else may go on in that session. */
-  private static <T> T run(SessionWork<T> work, SmtpSession session) throws SmtpFailure {
+  private static <T> T run(SessionWork<T> work, PooledSession session) throws SmtpFailure {
     boolean orderly = false;
     try {
       T result = work.with(session);
@@ -58,25 +56,26 @@ final class SlotUse<T> {
       throw e;
     } finally {
       if (!orderly) {
-        session.abort(FailureCause.MESSAGE_INVALID);
+        session.session().abort(FailureCause.MESSAGE_INVALID);
       }
     }
   }
 
-  private SmtpSession another(SmtpSession session, SmtpFailure failure) throws SmtpFailure {
-    if (mayBeStale && !limit.hasPassed() && StaleSession.explains(failure, session)) {
+  private PooledSession another(PooledSession session, SmtpFailure failure) throws SmtpFailure {
+    if (mayBeStale && !limit.hasPassed() && StaleSession.explains(failure, session.session())) {
       mayBeStale = false;
-      slot.end(session, SessionEnd.STALE);
-      return slot.open(borrower, limit, unsuitable);
+      finder.end(session, SessionEnd.STALE);
+      return finder.open(borrower, limit, unsuitable);
     }
+    SendBlame.tell(session.place(), failure, limit);
     unsuitable.add(session.endpointKey());
-    if (!isForAnotherHost(failure) || !slot.hasOtherHost(unsuitable)) {
+    if (!isForAnotherHost(failure) || !finder.hasOtherHost(unsuitable)) {
       throw failure;
     }
     mayBeStale = false;
-    slot.end(session, SessionEnd.UNSUITABLE);
+    finder.end(session, SessionEnd.UNSUITABLE);
     try {
-      return slot.open(borrower, limit, unsuitable);
+      return finder.open(borrower, limit, unsuitable);
     } catch (SmtpFailure e) {
       failure.addSuppressed(e);
       throw failure;

@@ -16,6 +16,12 @@ public enum SessionEnd {
   MESSAGES,
   /** Its host cannot take the message that was to be sent. */
   UNSUITABLE,
+  /** A host of a better tier serves again. */
+  FAILBACK,
+  /** Its host wants fewer sessions. */
+  SURPLUS,
+  /** It was opened to try a host, and no slot had use for it. */
+  UNUSED,
   /** The borrower is somebody else than the session is signed in as. */
   OTHER_USER,
   /** The application server destroyed the pool entry, or the adapter stopped. */

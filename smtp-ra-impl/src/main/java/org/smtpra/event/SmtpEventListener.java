@@ -1,5 +1,7 @@
 package org.smtpra.event;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpSendResult;
 
@@ -21,6 +23,30 @@ public interface SmtpEventListener {
   /** A server took a message. */
   default void messageSent(SmtpSendResult result) {}
 
+  /**
+   * An attempt did not settle a message: there will be another one.
+   *
+   * @param why the failure of the last one; empty where it was taken but for deferred recipients
+   * @param wait the time until then
+   */
+  default void messageRetried(Optional<SmtpFailureClassification> why, Duration wait) {}
+
   /** A message failed, for good as far as this call is concerned. */
   default void messageFailed(SmtpFailureClassification why) {}
+
+  /**
+   * No new session is opened to a host for a while.
+   *
+   * @param endpointKey {@code host:port}
+   * @param failures how often in a row it has failed by now; 1 where it went down just now
+   * @param pause how long it is left alone
+   * @param why what happened, for a person
+   */
+  default void hostDown(String endpointKey, int failures, Duration pause, String why) {}
+
+  /** A host that was left alone serves again. */
+  default void hostUp(String endpointKey) {}
+
+  /** A host whose pause is over gets its single attempt. */
+  default void hostProbed(String endpointKey) {}
 }

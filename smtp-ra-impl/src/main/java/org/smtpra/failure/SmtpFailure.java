@@ -1,5 +1,6 @@
 package org.smtpra.failure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,21 @@ public final class SmtpFailure extends Exception {
    */
   public SmtpFailure withRecipients(List<RecipientOutcome> outcomes) {
     return keepingTraces(new SmtpFailure(details(), endpointKey, outcomes, transcript));
+  }
+
+  /**
+   * The same failure with the time after which sending again makes sense.
+   *
+   * @param wait the time from now
+   * @return a new failure
+   */
+  public SmtpFailure withRetryAfter(Duration wait) {
+    Details details =
+        new Details(
+            Objects.requireNonNullElse(getMessage(), ""),
+            classification.withRetryAfter(wait),
+            getCause());
+    return keepingTraces(new SmtpFailure(details, endpointKey, recipients, transcript));
   }
 
   private SmtpFailure keepingTraces(SmtpFailure copy) {

@@ -1,6 +1,8 @@
 package org.smtpra.failure;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static org.smtpra.failure.Throttling.RATE;
+import static org.smtpra.failure.Throttling.SESSIONS;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,24 +19,25 @@ public final class ThrottleTable {
 
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration MINUTES = Duration.ofMinutes(10);
-  private static final Duration QUOTA = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofHours(1);
 
   private static final List<Rule> RULES =
       List.of(
           // Microsoft 365: more than 3 connections a mailbox; then server-wide throttling; daily
           // quota.
-          new Rule(432, "4.3.2", text("concurrent|connections"), SOON),
-          new Rule(451, "4.7.500", text(""), MINUTES),
-          new Rule(554, "5.2.0", text("SubmissionQuotaExceeded"), QUOTA),
+          new Rule(432, "4.3.2", text("concurrent|connections"), SESSIONS, SOON),
+          new Rule(451, "4.7.500", text(""), RATE, MINUTES),
+          new Rule(554, "5.2.0", text("SubmissionQuotaExceeded"), Throttling.QUOTA, DAY),
           // Amazon SES.
-          new Rule(454, "", text("Throttling failure: Maximum sending rate"), SOON),
-          new Rule(454, "", text("Throttling failure: Daily message quota"), QUOTA),
+          new Rule(454, "", text("Throttling failure: Maximum sending rate"), RATE, SOON),
+          new Rule(454, "", text("Throttling failure: Daily message quota"), Throttling.QUOTA, DAY),
           // Gmail: too many sign-ins; daily limit.
-          new Rule(454, "4.7.0", text("too many"), MINUTES),
-          new Rule(550, "5.4.5", text("daily"), QUOTA),
+          new Rule(454, "4.7.0", text("too many"), SESSIONS, MINUTES),
+          new Rule(550, "5.4.5", text("daily"), Throttling.QUOTA, DAY),
           // Postfix and others: limits on the client's rate.
-          new Rule(450, "4.7.1", text("too much mail|too many|rate limit"), MINUTES),
-          new Rule(421, "4.7.0", text("too many (connections|messages)|rate limit"), MINUTES));
+          new Rule(450, "4.7.1", text("too much mail|too many|rate limit"), RATE, MINUTES),
+          new Rule(421, "4.7.0", text("too many connections"), SESSIONS, MINUTES),
+          new Rule(421, "4.7.0", text("too many messages|rate limit"), RATE, MINUTES));
 
   /**
    * "try again in 300 seconds", "Greylisted for 5 minutes": what servers that defer like to add.
@@ -53,7 +56,16 @@ public final class ThrottleTable {
    * @return the wait, nothing if the reply is not known as throttling
    */
   public static Optional<Duration> throttled(SmtpReply reply) {
-    return RULES.stream().filter(rule -> rule.matches(reply)).findFirst().map(Rule::pause);
+    return rule(reply).map(Rule::pause);
+  }
+
+  /** Of what a provider that throttles gets too much; nothing if the reply is not known as that. */
+  static Optional<Throttling> kind(SmtpReply reply) {
+    return rule(reply).map(Rule::kind);
+  }
+
+  private static Optional<Rule> rule(SmtpReply reply) {
+    return RULES.stream().filter(rule -> rule.matches(reply)).findFirst();
   }
 
   /**
@@ -79,7 +91,8 @@ public final class ThrottleTable {
     return Pattern.compile(regex, CASE_INSENSITIVE);
   }
 
-  private record Rule(int code, String enhancedCode, Pattern text, Duration pause) {
+  private record Rule(
+      int code, String enhancedCode, Pattern text, Throttling kind, Duration pause) {
     boolean matches(SmtpReply reply) {
       return reply.code() == code
           && reply.enhancedCode().startsWith(enhancedCode)

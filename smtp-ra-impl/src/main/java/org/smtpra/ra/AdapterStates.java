@@ -7,7 +7,9 @@ import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.smtpra.config.ConfigurationParser;
@@ -29,6 +31,7 @@ final class AdapterStates {
   private final Map<Map<String, String>, WeakReference<FactoryState>> states = new HashMap<>();
 
   private boolean stopped;
+  private boolean lookedAfter;
 
   AdapterStates(Executor workers) {
     this.workers = workers;
@@ -47,6 +50,9 @@ final class AdapterStates {
       if (state == null) {
         state = create(properties, workers);
         states.put(properties, new WeakReference<>(state));
+        if (lookedAfter) {
+          state.upkeepBegins();
+        }
         warnOfPoolSettings(state);
       }
       return state;
@@ -93,29 +99,57 @@ final class AdapterStates {
     }
   }
 
-  /** The server may start an adapter that it has stopped. */
-  void start() {
+  /**
+   * The server may start an adapter that it has stopped.
+   *
+   * @param upkeep whether somebody calls {@link #upkeep} again and again from now on
+   */
+  void start(boolean upkeep) {
     lock.lock();
     try {
       stopped = false;
+      lookedAfter = upkeep;
+      if (upkeep) {
+        living().forEach(FactoryState::upkeepBegins);
+      }
     } finally {
       lock.unlock();
     }
   }
 
+  /** One round of what is done in the background. */
+  void upkeep() {
+    List<FactoryState> all;
+    lock.lock();
+    try {
+      all = living();
+    } finally {
+      lock.unlock();
+    }
+    all.forEach(FactoryState::upkeep);
+  }
+
+  /** Refuses new sends everywhere, then lets the running ones finish for the grace period. */
   void stop() {
+    List<FactoryState> all;
     lock.lock();
     try {
       stopped = true;
-      for (WeakReference<FactoryState> reference : states.values()) {
-        FactoryState state = reference.get();
-        if (state != null) {
-          state.stop();
-        }
-      }
+      lookedAfter = false;
+      all = living();
       states.clear();
     } finally {
       lock.unlock();
     }
+    all.forEach(FactoryState::refuseNew);
+    all.forEach(FactoryState::stop);
+  }
+
+  private List<FactoryState> living() {
+    return states.values().stream()
+        .map(WeakReference::get)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
   }
 }

@@ -1,23 +1,101 @@
 package org.smtpra.ra;
 
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpFailureReason;
+import org.smtpra.config.Credentials;
+import org.smtpra.delivery.Attempt;
+import org.smtpra.delivery.PreparedMessage;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
+
 /**
- * Marks, for the current thread, that our own connection factory is asking the container for a
- * lease. It tells our borrow from the container's own fills, validations and pings, which share
- * every argument with it. One for each managed connection factory.
+ * Takes leases from the container. The wait for a host comes first, while no lease is held; the
+ * session is made ready after the container has let go of its pool. Where the last host went away
+ * in between, the lease is given back and the wait goes on. Thread safe.
  */
 final class Borrowing {
 
-  private final ThreadLocal<Boolean> marker = new ThreadLocal<>();
+  private final SmtpManagedConnectionFactory factory;
+  private final FactoryState state;
+  private final ConnectionManager manager;
 
-  void begin() {
-    marker.set(Boolean.TRUE);
+  Borrowing(SmtpManagedConnectionFactory factory, FactoryState state, ConnectionManager manager) {
+    this.factory = factory;
+    this.state = state;
+    this.manager = manager;
   }
 
-  void end() {
-    marker.remove();
+  /** A lease with a session that is ready. */
+  SmtpConnectionImpl ready(@Nullable SmtpConnectionRequestInfo request, Deadline limit)
+      throws SmtpFailure {
+    return borrow(
+        request,
+        limit,
+        handle -> {
+          boolean ready = false;
+          try {
+            handle.makeReady(limit);
+            ready = true;
+            return handle;
+          } finally {
+            if (!ready) {
+              handle.close();
+            }
+          }
+        });
   }
 
-  boolean isOurs() {
-    return marker.get() != null;
+  /** Sends a message, once, over a lease of its own. */
+  Attempt.Sent send(PreparedMessage message) throws SmtpFailure {
+    return borrow(
+        null,
+        message.limit(),
+        handle -> {
+          try (handle) {
+            return handle.attempt(message);
+          }
+        });
+  }
+
+  private <T> T borrow(@Nullable SmtpConnectionRequestInfo request, Deadline limit, Use<T> use)
+      throws SmtpFailure {
+    Deadline patience = state.admission().patience(limit);
+    Optional<Credentials> borrower =
+        Optional.ofNullable(request).map(SmtpConnectionRequestInfo::credentials);
+    while (true) {
+      state.admission().await(borrower, patience);
+      SmtpConnectionImpl handle = allocate(request);
+      try {
+        return use.with(handle);
+      } catch (SmtpFailure e) {
+        if (e.classification().reason() != SmtpFailureReason.NO_HOST_AVAILABLE
+            || patience.hasPassed()) {
+          throw e;
+        }
+        state.admission().awaitChange(patience);
+      }
+    }
+  }
+
+  private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request)
+      throws SmtpFailure {
+    state.leases().reportOverdue();
+    factory.marker().begin();
+    try {
+      SmtpConnectionImpl handle = (SmtpConnectionImpl) manager.allocateConnection(factory, request);
+      state.counters().leaseTaken();
+      return handle;
+    } catch (ResourceException | RuntimeException e) {
+      throw AllocationFailure.of(e, state.leases());
+    } finally {
+      factory.marker().end();
+    }
+  }
+
+  private interface Use<T> {
+    T with(SmtpConnectionImpl handle) throws SmtpFailure;
   }
 }

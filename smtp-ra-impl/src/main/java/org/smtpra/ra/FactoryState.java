@@ -3,64 +3,45 @@ package org.smtpra.ra;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
-import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.delivery.Dispatch;
+import org.smtpra.delivery.HostAdmission;
 import org.smtpra.delivery.MessageSender;
-import org.smtpra.delivery.SessionProvider;
 import org.smtpra.delivery.SessionSlot;
-import org.smtpra.delivery.SlotFactory;
 import org.smtpra.event.FactoryCounters;
-import org.smtpra.session.SessionOpener;
-import org.smtpra.transport.SystemResolver;
-import org.smtpra.transport.TlsContext;
+import org.smtpra.host.HostCondition;
 
 /**
- * What all pooled connections of one configuration share: TLS, hosts, counters, leases. One for
- * each resource adapter instance and configuration. Thread safe.
+ * What all pooled connections of one configuration share: hosts and their health, slots, counters,
+ * leases. One for each resource adapter instance and configuration. Thread safe.
  */
 final class FactoryState {
 
   private final SmtpConfiguration configuration;
-  private final LongSupplier nanoTime = System::nanoTime;
-  private final FactoryCounters counters = new FactoryCounters();
+  private final FactoryCounters counters;
   private final LeaseRegistry leases;
-  private final MessageSender sender;
-  private final SlotFactory slotFactory;
+  private final DeliveryParts parts;
   private volatile @Nullable Session mailSession;
-  private final Set<SessionSlot> slots = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
-  private FactoryState(SmtpConfiguration configuration, TlsContext tls, Executor workers) {
+  private FactoryState(SmtpConfiguration configuration, DeliveryParts parts) {
     this.configuration = configuration;
-    this.leases = new LeaseRegistry(configuration.leakDetectionThreshold(), nanoTime);
-    this.sender =
-        new MessageSender(configuration.messages(), counters, nanoTime, Clock.systemUTC());
-    SessionOpener opener =
-        new SessionOpener(configuration, tls, new SystemResolver(workers), nanoTime);
-    SessionProvider provider = new SessionProvider(configuration, opener, counters);
-    this.slotFactory =
-        new SlotFactory(
-            provider,
-            configuration.limits(),
-            counters,
-            () -> ThreadLocalRandom.current().nextDouble());
+    this.parts = parts;
+    this.counters = parts.counters();
+    this.leases = new LeaseRegistry(configuration.leakDetectionThreshold(), parts.nanoTime());
   }
 
-  /** Workers run name look-ups, one each. */
+  /** Workers run name look-ups, and whatever in the background may wait for a server. */
   static FactoryState of(SmtpConfiguration configuration, Executor workers)
       throws IOException, GeneralSecurityException {
-    return new FactoryState(configuration, TlsContext.of(configuration.tls()), workers);
+    return new FactoryState(configuration, DeliveryParts.of(configuration, workers));
   }
 
   SmtpConfiguration configuration() {
@@ -68,7 +49,7 @@ final class FactoryState {
   }
 
   LongSupplier nanoTime() {
-    return nanoTime;
+    return parts.nanoTime();
   }
 
   FactoryCounters counters() {
@@ -80,7 +61,15 @@ final class FactoryState {
   }
 
   MessageSender sender() {
-    return sender;
+    return parts.sender();
+  }
+
+  Dispatch dispatch() {
+    return parts.dispatch();
+  }
+
+  HostAdmission admission() {
+    return parts.admission();
   }
 
   /** The mail session of new messages; made late, because it looks providers up. */
@@ -95,13 +84,7 @@ final class FactoryState {
 
   /** A slot of its own for one pool entry; one that is good for nothing after {@link #stop}. */
   SessionSlot newSlot() {
-    SessionSlot slot = slotFactory.create();
-    slots.add(slot);
-    if (stopped) {
-      slot.destroy();
-      slots.remove(slot);
-    }
-    return slot;
+    return parts.slots().create();
   }
 
   boolean isStopped() {
@@ -109,30 +92,48 @@ final class FactoryState {
   }
 
   void destroyed(SessionSlot slot) {
-    slots.remove(slot);
+    parts.slots().forget(slot);
+  }
+
+  /** Somebody calls {@link #upkeep} again and again from now on, until it says that it stops. */
+  void upkeepBegins() {
+    parts.upkeep().begin(configuration.shutdownGrace());
+  }
+
+  void upkeep() {
+    leases.reportOverdue();
+    parts.upkeep().run();
   }
 
   SmtpFactoryStatus status() {
-    List<SmtpHostStatus> hosts = configuration.hosts().stream().map(this::status).toList();
+    List<SmtpHostStatus> hosts = parts.hosts().conditions().stream().map(this::status).toList();
     return new SmtpFactoryStatus(
         hosts, leases.status(), counters.leasesTaken(), counters.sent(), counters.failed());
   }
 
-  private SmtpHostStatus status(HostConfiguration host) {
-    String key = host.endpointKey();
+  private SmtpHostStatus status(HostCondition condition) {
+    String key = condition.host().endpointKey();
     return new SmtpHostStatus(
         key,
-        host.priority(),
-        host.weight(),
+        condition.host().priority(),
+        condition.host().weight(),
         counters.openSessions(key),
         counters.sessionsOpened(key),
-        counters.openFailures(key));
+        counters.openFailures(key),
+        condition.state(),
+        condition.untilAdmission(),
+        condition.lastTrouble());
+  }
+
+  /** Refuses new sends, and wakes those who wait for a host or for their next attempt. */
+  void refuseNew() {
+    stopped = true;
+    parts.signal().close();
   }
 
   /** Ends every session that the application server did not destroy itself. */
   void stop() {
-    stopped = true;
-    slots.forEach(SessionSlot::destroy);
-    slots.clear();
+    refuseNew();
+    parts.slots().shutDown(configuration.shutdownGrace());
   }
 }

@@ -1,9 +1,10 @@
 package org.smtpra.ra;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,8 @@ import org.smtpra.SmtpLeaseStatus;
  * closed without a word. Thread safe.
  */
 final class LeaseRegistry {
+
+  private static final Logger LOG = System.getLogger("org.smtpra");
 
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
   private final Duration leakThreshold;
@@ -53,14 +56,19 @@ final class LeaseRegistry {
         .toList();
   }
 
-  /** Leases held beyond the threshold that were not reported before. */
-  List<Lease> overdue() {
+  /** Logs each lease held beyond the threshold, once, with the stack that took it. */
+  void reportOverdue() {
     if (leakThreshold.isZero()) {
-      return List.of();
+      return;
     }
-    return leases.stream()
-        .filter(lease -> age(lease).compareTo(leakThreshold) >= 0 && lease.report())
-        .toList();
+    for (Lease lease : leases) {
+      if (age(lease).compareTo(leakThreshold) >= 0 && lease.report()) {
+        LOG.log(
+            Level.WARNING,
+            lease.describe() + ": close every SmtpConnection, best by try-with-resources",
+            lease.stack);
+      }
+    }
   }
 
   /** Who holds the leases, for the message of an exhausted pool. */
@@ -101,10 +109,6 @@ final class LeaseRegistry {
 
     private boolean report() {
       return reported.compareAndSet(false, true);
-    }
-
-    Optional<Throwable> stack() {
-      return Optional.ofNullable(stack);
     }
 
     String describe() {

@@ -2,12 +2,9 @@ package org.smtpra.ra;
 
 import jakarta.mail.internet.MimeMessage;
 import jakarta.resource.Referenceable;
-import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Objects;
 import javax.naming.NamingException;
 import javax.naming.Reference;
@@ -21,19 +18,13 @@ import org.smtpra.SmtpSendResult;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.Secret;
 import org.smtpra.delivery.FailureReport;
-import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.Deadline;
 
-/**
- * The object that applications inject. It asks the container for a lease and makes the session
- * ready after the container has let go of its pool: so a connect failure reaches the caller as
- * ours, and no pool lock is held while we connect. Thread safe.
- */
+/** The object that applications inject. Every call borrows by {@link Borrowing}. Thread safe. */
 public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, Referenceable {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = System.getLogger("org.smtpra");
 
   private final transient SmtpManagedConnectionFactory factory;
   private final transient FactoryState state;
@@ -68,47 +59,9 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
   private SmtpConnectionImpl lease(@Nullable SmtpConnectionRequestInfo request, Deadline limit)
       throws SmtpSendFailedException {
     try {
-      SmtpConnectionImpl handle = allocate(request);
-      makeReady(handle, limit);
-      return handle;
+      return new Borrowing(factory, state, manager).ready(request, limit);
     } catch (SmtpFailure e) {
       throw FailureReport.of(e, 0, "");
-    }
-  }
-
-  private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request)
-      throws SmtpFailure {
-    reportLeaks();
-    factory.borrowing().begin();
-    try {
-      SmtpConnectionImpl handle = (SmtpConnectionImpl) manager.allocateConnection(factory, request);
-      state.counters().leaseTaken();
-      return handle;
-    } catch (ResourceException | RuntimeException e) {
-      throw AllocationFailure.of(e, state.leases());
-    } finally {
-      factory.borrowing().end();
-    }
-  }
-
-  private void reportLeaks() {
-    for (LeaseRegistry.Lease lease : state.leases().overdue()) {
-      LOG.log(
-          Level.WARNING,
-          lease.describe() + ": close every SmtpConnection, best by try-with-resources",
-          lease.stack().orElse(null));
-    }
-  }
-
-  private static void makeReady(SmtpConnectionImpl handle, Deadline limit) throws SmtpFailure {
-    boolean ready = false;
-    try {
-      handle.makeReady(limit);
-      ready = true;
-    } finally {
-      if (!ready) {
-        handle.close();
-      }
     }
   }
 
@@ -123,16 +76,8 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
       throws SmtpSendFailedException {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(options, "options");
-    PreparedMessage prepared = state.sender().prepare(message, options);
-    SmtpConnectionImpl handle;
-    try {
-      handle = allocate(null);
-    } catch (SmtpFailure e) {
-      throw state.sender().notSent(e, prepared);
-    }
-    try (handle) {
-      return handle.send(prepared);
-    }
+    Borrowing borrowing = new Borrowing(factory, state, manager);
+    return state.dispatch().send(state.sender().prepare(message, options), borrowing::send);
   }
 
   @Override

@@ -13,10 +13,12 @@ import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
+import org.smtpra.delivery.Attempt;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
 
 /**
@@ -43,7 +45,7 @@ public final class SmtpConnectionImpl implements SmtpConnection {
 
   private String currentEndpoint() {
     SmtpManagedConnection current = owner.get();
-    return current == null ? "" : current.slot().endpointKey();
+    return current == null ? "" : current.slot().session().map(SmtpSession::endpointKey).orElse("");
   }
 
   /** Opens or replaces the session, now that the container has handed the lease out. */
@@ -74,19 +76,15 @@ public final class SmtpConnectionImpl implements SmtpConnection {
     failIfClosed();
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(options, "options");
-    return send(state.sender().prepare(message, options));
+    return state.dispatch().sendOnce(state.sender().prepare(message, options), this::attempt);
   }
 
-  SmtpSendResult send(PreparedMessage prepared) throws SmtpSendFailedException {
-    SmtpManagedConnection current;
-    try {
-      current = owner();
-    } catch (SmtpFailure e) {
-      throw state.sender().notSent(e, prepared);
-    }
+  /** Sends once, in the lease's session. */
+  Attempt.Sent attempt(PreparedMessage prepared) throws SmtpFailure {
+    SmtpManagedConnection current = owner();
     sending.incrementAndGet();
     try {
-      return state.sender().send(prepared, current.slot(), borrower);
+      return state.sender().attempt(prepared, current.slot(), borrower);
     } finally {
       sending.decrementAndGet();
     }

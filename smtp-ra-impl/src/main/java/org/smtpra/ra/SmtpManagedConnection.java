@@ -75,6 +75,7 @@ public final class SmtpManagedConnection implements ManagedConnection {
     borrower = BorrowerCredentials.of(subject, request, factory);
     SmtpConnectionImpl handle = new SmtpConnectionImpl(this, borrower);
     handles.add(handle);
+    slot.leased();
     return handle;
   }
 
@@ -90,6 +91,7 @@ public final class SmtpManagedConnection implements ManagedConnection {
       throw new IllegalStateException("the application has closed this handle");
     }
     handles.add(handle);
+    slot.leased();
     SmtpManagedConnection previous = handle.moveTo(this);
     if (previous != null && previous != this) {
       previous.handles.remove(handle);

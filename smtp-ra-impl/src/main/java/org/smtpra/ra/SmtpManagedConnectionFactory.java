@@ -34,7 +34,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Borrowing borrowing = new Borrowing();
+  private final transient BorrowMarker marker = new BorrowMarker();
   private transient volatile @Nullable SmtpResourceAdapter adapter;
   private transient volatile @Nullable FactoryState state;
   private transient volatile @Nullable PrintWriter logWriter;
@@ -55,8 +55,8 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
   }
 
   /** Marks our own borrows on the current thread. */
-  Borrowing borrowing() {
-    return borrowing;
+  BorrowMarker marker() {
+    return marker;
   }
 
   /** The state that all factories of this configuration share; made at the first call. */
@@ -93,7 +93,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
       @Nullable Subject subject, @Nullable ConnectionRequestInfo request) throws ResourceException {
     Optional<Credentials> borrower = BorrowerCredentials.of(subject, request, this);
     SmtpManagedConnection connection = new SmtpManagedConnection(this, state(), borrower);
-    if (!borrowing.isOurs()) {
+    if (!marker.isOurs()) {
       openEagerly(connection, borrower);
     }
     return connection;
@@ -103,7 +103,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
       throws ResourceException {
     boolean ready = false;
     try {
-      connection.slot().makeReady(borrower, Deadline.never(state().nanoTime()));
+      connection.slot().fill(borrower, Deadline.never(state().nanoTime()));
       ready = true;
     } catch (SmtpFailure e) {
       throw OpenFailure.of(e);
@@ -157,7 +157,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
     if (connection.slot().isDestroyed()) {
       return false;
     }
-    if (borrowing.isOurs() || !connection.isIdle()) {
+    if (marker.isOurs() || !connection.isIdle()) {
       return true;
     }
     Deadline limit = Deadline.never(state().nanoTime());

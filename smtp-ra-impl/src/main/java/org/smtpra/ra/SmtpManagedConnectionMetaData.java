@@ -1,7 +1,9 @@
 package org.smtpra.ra;
 
 import jakarta.resource.spi.ManagedConnectionMetaData;
+import org.smtpra.config.Credentials;
 import org.smtpra.delivery.SessionSlot;
+import org.smtpra.session.SmtpSession;
 
 /** What a server's console shows of one pool entry. */
 final class SmtpManagedConnectionMetaData implements ManagedConnectionMetaData {
@@ -14,8 +16,7 @@ final class SmtpManagedConnectionMetaData implements ManagedConnectionMetaData {
 
   @Override
   public String getEISProductName() {
-    String endpoint = slot.endpointKey();
-    return endpoint.isEmpty() ? "SMTP" : "SMTP " + endpoint;
+    return slot.session().map(session -> "SMTP " + session.endpointKey()).orElse("SMTP");
   }
 
   @Override
@@ -30,6 +31,6 @@ final class SmtpManagedConnectionMetaData implements ManagedConnectionMetaData {
 
   @Override
   public String getUserName() {
-    return slot.userName();
+    return slot.session().flatMap(SmtpSession::credentials).map(Credentials::userName).orElse("");
   }
 }

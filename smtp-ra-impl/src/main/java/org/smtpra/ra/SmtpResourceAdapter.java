@@ -21,6 +21,7 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
 
   private final AdapterWorkers workers = new AdapterWorkers();
   private final AdapterStates states = new AdapterStates(workers);
+  private final Maintenance maintenance = new Maintenance(states::upkeep, workers);
 
   AdapterStates states() {
     return states;
@@ -29,13 +30,16 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
   @Override
   public void start(BootstrapContext context) {
     workers.use(context.getWorkManager());
-    states.start();
+    maintenance.start(context);
+    states.start(maintenance.isRunning());
   }
 
   @Override
   public void stop() {
-    workers.use(null);
+    // Sends that are running end first, and while they do somebody must look after them.
     states.stop();
+    maintenance.stop();
+    workers.use(null);
   }
 
   @Override

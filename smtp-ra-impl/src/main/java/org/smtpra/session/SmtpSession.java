@@ -38,6 +38,7 @@ public final class SmtpSession {
   private final HostQuirks quirks;
   private final long openedNanos;
   private volatile long provenNanos;
+  private volatile long usedNanos;
   private final AtomicInteger messages = new AtomicInteger();
   private int probes;
 
@@ -55,6 +56,7 @@ public final class SmtpSession {
     this.opener = opener;
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
+    this.usedNanos = openedNanos;
   }
 
   private LongSupplier clock() {
@@ -88,6 +90,7 @@ public final class SmtpSession {
       return result;
     } finally {
       provenNanos = clock().getAsLong();
+      usedNanos = provenNanos;
       if (conversation.refusals() >= MAX_REFUSALS) {
         close();
       }
@@ -169,6 +172,11 @@ public final class SmtpSession {
   /** How long ago the server last answered. */
   public Duration idleTime() {
     return Duration.ofNanos(clock().getAsLong() - provenNanos);
+  }
+
+  /** How long ago the last message ended; probes do not count. */
+  public Duration unusedTime() {
+    return Duration.ofNanos(clock().getAsLong() - usedNanos);
   }
 
   /** Says QUIT, as far as that needs no wait, and closes. */

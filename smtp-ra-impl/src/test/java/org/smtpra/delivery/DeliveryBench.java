@@ -25,7 +25,12 @@ import org.smtpra.config.Secret;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
+import org.smtpra.host.ChangeSignal;
+import org.smtpra.host.CredentialCooldowns;
+import org.smtpra.host.HostRegistry;
+import org.smtpra.host.HostRegistry.Circumstances;
 import org.smtpra.session.SessionOpener;
+import org.smtpra.session.SmtpSession;
 import org.smtpra.testkit.TestNanoClock;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.SystemResolver;
@@ -44,19 +49,44 @@ final class DeliveryBench {
   /** Runs inside the opening of a session, when it stands and is in no slot yet. */
   volatile Runnable whenOpened = () -> {};
 
+  final ChangeSignal signal = new ChangeSignal();
+  final HostRegistry hosts;
   final SessionProvider provider;
   final MessageSender sender;
-  private final SlotFactory slots;
+  final Dispatch dispatch;
+  final SlotRegistry slots;
+  final HostAdmission admission;
 
   private DeliveryBench(SmtpConfiguration configuration, double random)
       throws IOException, GeneralSecurityException {
     SmtpEventListener events = new EventLog();
-    TlsContext tls = TlsContext.of(configuration.tls());
+    Circumstances here = new Circumstances(clock, () -> random);
+    hosts = new HostRegistry(configuration.hosts(), configuration.cooldown(), here, events, signal);
+    SignOn signOn =
+        new SignOn(configuration.client(), new CredentialCooldowns(configuration.cooldown(), here));
     SessionOpener opener =
-        new SessionOpener(configuration, tls, new SystemResolver(Runnable::run), clock);
-    provider = new SessionProvider(configuration, opener, events);
-    slots = new SlotFactory(provider, configuration.limits(), events, () -> random);
-    sender = new MessageSender(configuration.messages(), events, clock, Clock.systemUTC());
+        new SessionOpener(
+            configuration,
+            TlsContext.of(configuration.tls()),
+            new SystemResolver(Runnable::run),
+            clock);
+    RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), here.random());
+    provider = new SessionProvider(hosts, signOn, new OpeningAttempt(opener, signOn, age, events));
+    slots = new SlotRegistry(provider, configuration.limits(), events, signal, clock);
+    admission = new HostAdmission(provider, slots, signal, configuration.timeouts().acquire());
+    dispatch =
+        new Dispatch(
+            new RetryPlan(configuration.retries(), here.random()),
+            events,
+            admission,
+            clock,
+            Clock.systemUTC());
+    sender =
+        new MessageSender(
+            configuration.messages(),
+            dispatch,
+            new MessagePace(configuration.timeouts().acquire(), signal),
+            clock);
   }
 
   /** With the plain-text hosts, and more properties by name and value. */
@@ -100,7 +130,21 @@ final class DeliveryBench {
   }
 
   SmtpSendResult send(SessionSlot slot, MimeMessage message) throws SmtpSendFailedException {
-    return sender.send(sender.prepare(message, SmtpSendOptions.defaults()), slot, NOBODY);
+    return send(slot, sender.prepare(message, SmtpSendOptions.defaults()));
+  }
+
+  SmtpSendResult send(SessionSlot slot, PreparedMessage message) throws SmtpSendFailedException {
+    return dispatch.sendOnce(message, prepared -> sender.attempt(prepared, slot, NOBODY));
+  }
+
+  /** The host of a slot's session, or an empty text. */
+  static String endpointKey(SessionSlot slot) {
+    return slot.session().map(SmtpSession::endpointKey).orElse("");
+  }
+
+  /** The user of a slot's session, or an empty text. */
+  static String userName(SessionSlot slot) {
+    return slot.session().flatMap(SmtpSession::credentials).map(Credentials::userName).orElse("");
   }
 
   private final class EventLog implements SmtpEventListener {

@@ -48,7 +48,7 @@ class SessionProviderTest {
   void nextHostServesWhereTheFirstRefusesConnections() throws Exception {
     first.refuseConnections();
     DeliveryBench bench = DeliveryBench.to(both());
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of());
+    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     assertEquals(List.of(first.endpointKey() + " CONNECT_FAILED"), bench.openFailed);
     session.close();
@@ -58,7 +58,7 @@ class SessionProviderTest {
   void lowerPriorityIsTriedFirst() throws Exception {
     DeliveryBench bench =
         DeliveryBench.to(first.endpointKey() + ";priority=5," + second.endpointKey());
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of());
+    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     session.close();
   }
@@ -91,7 +91,7 @@ class SessionProviderTest {
     DeliveryBench bench =
         DeliveryBench.to(
             both() + ";userName=bert;password=right", "userName", "anna", "password", "wrong");
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of());
+    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     assertEquals("bert", session.credentials().orElseThrow().userName());
     session.close();
@@ -106,10 +106,11 @@ class SessionProviderTest {
             "anna",
             "password",
             "unused");
-    SmtpSession session = bench.provider.open(user("bert", "right"), bench.never(), Set.of());
+    SmtpSession session =
+        bench.provider.open(user("bert", "right"), bench.never(), Set.of()).session();
     assertEquals("bert", session.credentials().orElseThrow().userName());
     session.close();
-    SmtpSession own = bench.provider.open(NOBODY, bench.never(), Set.of());
+    SmtpSession own = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
     assertEquals(user("anna", "right"), own.credentials());
     own.close();
   }
@@ -118,7 +119,7 @@ class SessionProviderTest {
   void temporaryRefusalOfTheSignInTriesTheNextHost() throws Exception {
     first.on(Stage.AUTH, new Fault.Reply("454 4.7.0 try later"));
     DeliveryBench bench = DeliveryBench.to(both(), "userName", "anna", "password", "right");
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of());
+    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     session.close();
   }

@@ -38,7 +38,7 @@ class SessionSlotTest {
     slot.makeReady(NOBODY, bench.never());
     assertEquals(1, server.sessionsAccepted());
     assertEquals(0, server.commands("NOOP"));
-    assertEquals(server.endpointKey(), slot.endpointKey());
+    assertEquals(server.endpointKey(), DeliveryBench.endpointKey(slot));
   }
 
   @Test
@@ -159,11 +159,11 @@ class SessionSlotTest {
       DeliveryBench bench = DeliveryBench.to(users.endpointKey());
       SessionSlot slot = bench.slot();
       slot.makeReady(user("anna", "a"), bench.never());
-      assertEquals("anna", slot.userName());
+      assertEquals("anna", DeliveryBench.userName(slot));
       assertTrue(slot.hasSessionFor(user("anna", "a")));
       assertFalse(slot.hasSessionFor(user("anna", "outdated")));
       slot.makeReady(user("bert", "b"), bench.never());
-      assertEquals("bert", slot.userName());
+      assertEquals("bert", DeliveryBench.userName(slot));
       assertEquals(List.of(SessionEnd.OTHER_USER), bench.ended);
     }
   }
@@ -175,7 +175,7 @@ class SessionSlotTest {
     server.on(Stage.FINAL_REPLY, new Fault.CloseBefore());
     assertThrows(Exception.class, () -> bench.send(slot, message("lost")));
     assertEquals(List.of(SessionEnd.BROKEN), bench.ended);
-    assertEquals("", slot.endpointKey());
+    assertEquals("", DeliveryBench.endpointKey(slot));
   }
 
   @Test

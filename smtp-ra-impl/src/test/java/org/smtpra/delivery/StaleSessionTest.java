@@ -144,9 +144,7 @@ class StaleSessionTest {
     var prepared = bench.sender.prepare(message("second"), hurried);
     bench.clock.advance(Duration.ofSeconds(1));
     SmtpSendFailedException failure =
-        assertThrows(
-            SmtpSendFailedException.class,
-            () -> bench.sender.send(prepared, slot, DeliveryBench.NOBODY));
+        assertThrows(SmtpSendFailedException.class, () -> bench.send(slot, prepared));
     assertEquals(SmtpFailureKind.RETRYABLE_BEFORE_SEND, failure.classification().kind());
     assertEquals(1, server.sessionsAccepted());
   }

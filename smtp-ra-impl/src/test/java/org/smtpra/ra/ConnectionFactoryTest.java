@@ -71,7 +71,7 @@ class ConnectionFactoryTest {
       assertEquals(1, server.sessionsAccepted());
       assertEquals(server.endpointKey(), lease.endpointKey());
     }
-    assertFalse(managed.borrowing().isOurs());
+    assertFalse(managed.marker().isOurs());
   }
 
   @Test

@@ -41,11 +41,11 @@ class ManagedConnectionFactoryTest {
 
   private SmtpManagedConnection onOurBorrow(SmtpManagedConnectionFactory of)
       throws ResourceException {
-    of.borrowing().begin();
+    of.marker().begin();
     try {
       return (SmtpManagedConnection) of.createManagedConnection(null, null);
     } finally {
-      of.borrowing().end();
+      of.marker().end();
     }
   }
 
@@ -150,12 +150,12 @@ class ManagedConnectionFactoryTest {
     SmtpManagedConnection closedByPeer = filled();
     SmtpManagedConnection destroyed = filled();
     destroyed.destroy();
-    factory.borrowing().begin();
+    factory.marker().begin();
     try {
       assertEquals(
           Set.of(destroyed), factory.getInvalidConnections(Set.of(live, closedByPeer, destroyed)));
     } finally {
-      factory.borrowing().end();
+      factory.marker().end();
     }
     assertEquals(0, server.commands("NOOP"));
     assertEquals(3, server.sessionsAccepted());

@@ -130,7 +130,7 @@ class ExtensionsTest {
   }
 
   private static Map<String, String> clearText(ScriptedSmtpServer server) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(PoolProperties.AT_ONCE);
     properties.put("host", "localhost");
     properties.put("port", String.valueOf(server.port()));
     properties.put("security", "NONE");

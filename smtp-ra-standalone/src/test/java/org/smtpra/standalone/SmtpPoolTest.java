@@ -45,7 +45,7 @@ class SmtpPoolTest {
   }
 
   private SmtpPool open(ScriptedSmtpServer server, String... more) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(PoolProperties.AT_ONCE);
     properties.put("host", "localhost");
     properties.put("port", String.valueOf(server.port()));
     properties.put("trustStoreFile", certificates.trustStore().toString());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import org.smtpra.standalone.PoolProperties;
 import org.smtpra.standalone.SmtpPool;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.server.DeliveredMail;
@@ -51,7 +52,7 @@ final class ServerUnderTest implements AutoCloseable {
    * @param more names and values of other properties, which win
    */
   SmtpPool pool(String... more) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(PoolProperties.AT_ONCE);
     properties.put("host", "localhost");
     properties.put("port", String.valueOf(server.port()));
     properties.put("userName", USER);

@@ -1,0 +1,214 @@
+package org.smtpra.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSendStage;
+import org.smtpra.event.SmtpEventListener;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.FailureTable;
+import org.smtpra.failure.SmtpFailure;
+
+/**
+ * Sends a message until it is decided: attempts, the waits between them, and what the caller is
+ * told in the end. No lease is held during a wait. Thread safe.
+ */
+public final class Dispatch {
+
+  private final RetryPlan plan;
+  private final SmtpEventListener events;
+  private final HostAdmission hosts;
+  private final LongSupplier nanoTime;
+  private final Clock wallClock;
+
+  /**
+   * Creates it.
+   *
+   * @param plan how often and how soon
+   * @param events hears of every outcome
+   * @param hosts tells whether another attempt can find a host, and ends a wait when the adapter
+   *     stops
+   * @param nanoTime the monotonic clock, for durations
+   * @param wallClock for the time of acceptance
+   */
+  public Dispatch(
+      RetryPlan plan,
+      SmtpEventListener events,
+      HostAdmission hosts,
+      LongSupplier nanoTime,
+      Clock wallClock) {
+    this.plan = plan;
+    this.events = events;
+    this.hosts = hosts;
+    this.nanoTime = nanoTime;
+    this.wallClock = wallClock;
+  }
+
+  /**
+   * Sends a message, again where that cannot deliver it twice.
+   *
+   * @param message the prepared message
+   * @param attempt makes one attempt
+   * @return the public result
+   * @throws SmtpSendFailedException if it was not sent, or it is unknown whether it was
+   */
+  public SmtpSendResult send(PreparedMessage message, Attempt attempt)
+      throws SmtpSendFailedException {
+    int retries = message.retries().orElse(plan.attemptsAfterTheFirst());
+    return new Sending(message, attempt, retries).run();
+  }
+
+  /**
+   * Sends a message over a lease that the caller goes on holding: so there is one attempt.
+   *
+   * @param message the prepared message
+   * @param attempt makes it
+   * @return the public result
+   * @throws SmtpSendFailedException if it was not sent, or it is unknown whether it was
+   */
+  public SmtpSendResult sendOnce(PreparedMessage message, Attempt attempt)
+      throws SmtpSendFailedException {
+    return new Sending(message, attempt, 0).run();
+  }
+
+  /**
+   * Makes the public exception of a message that cannot be prepared.
+   *
+   * @param failure what is wrong with it
+   * @param messageId its identity, or an empty text
+   * @return the exception, counted as a failed message
+   */
+  public SmtpSendFailedException unsendable(SmtpFailure failure, String messageId) {
+    events.messageFailed(failure.classification());
+    return FailureReport.of(failure, 0, messageId);
+  }
+
+  /** One message on its way. */
+  private final class Sending {
+
+    private final PreparedMessage message;
+    private final Attempt attempt;
+    private final int retries;
+    private final RecipientTally tally;
+    private int made;
+    private int reached;
+    private @Nullable SmtpFailure first;
+    private Attempt.@Nullable Sent sent;
+
+    Sending(PreparedMessage message, Attempt attempt, int retries) {
+      this.message = message;
+      this.attempt = attempt;
+      this.retries = retries;
+      this.tally = new RecipientTally(message.envelope());
+    }
+
+    SmtpSendResult run() throws SmtpSendFailedException {
+      while (true) {
+        Optional<SmtpFailure> failure = attempt().map(this::withOutlook);
+        Optional<Duration> wait = made <= retries ? wait(failure) : Optional.empty();
+        if (wait.isEmpty()) {
+          return end(failure);
+        }
+        events.messageRetried(failure.map(SmtpFailure::classification), wait.get());
+        failIfStopped(wait.get());
+      }
+    }
+
+    private Optional<SmtpFailure> attempt() {
+      made++;
+      try {
+        Attempt.Sent now = attempt.run(message.to(tally.remaining()));
+        reached++;
+        tally.heard(now.transaction().recipients());
+        sent = sent == null ? now : sent;
+        return Optional.empty();
+      } catch (SmtpFailure e) {
+        reached += e.classification().stage() == SmtpSendStage.ACQUIRE ? 0 : 1;
+        tally.heard(e.recipients());
+        first = first == null ? e : first;
+        return Optional.of(e);
+      }
+    }
+
+    /** Where every host is left alone now, sending again makes no sense before that ends. */
+    private SmtpFailure withOutlook(SmtpFailure failure) {
+      SmtpFailureClassification what = failure.classification();
+      Optional<Duration> hopeless =
+          what.kind() == SmtpFailureKind.RETRYABLE_BEFORE_SEND && what.retryAfter().isEmpty()
+              ? hosts.hopelessFor(plan.delay(made))
+              : Optional.empty();
+      return hopeless.map(pause -> failure.withRetryAfter(pause)).orElse(failure);
+    }
+
+    private Optional<Duration> wait(Optional<SmtpFailure> failure) {
+      if (!tally.isAnyLeft()) {
+        return Optional.empty();
+      }
+      return failure.isPresent()
+          ? plan.waitAfter(failure.get().classification(), made, message.limit())
+          : plan.waitForDeferred(made, message.limit());
+    }
+
+    /** What some servers took stays sent, whatever becomes of the recipients that are left. */
+    private SmtpSendResult end(Optional<SmtpFailure> failure) throws SmtpSendFailedException {
+      Attempt.Sent taken = sent;
+      boolean unknown =
+          failure
+              .filter(e -> e.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA)
+              .isPresent();
+      if (failure.isPresent() && (taken == null || unknown)) {
+        throw failed(failure.get());
+      }
+      if (taken == null) {
+        throw new IllegalStateException("neither sent nor failed");
+      }
+      SmtpSendResult result = result(taken);
+      events.messageSent(result);
+      return result;
+    }
+
+    private void failIfStopped(Duration wait) throws SmtpSendFailedException {
+      try {
+        if (!hosts.pause(wait)) {
+          throw failed(stopped(FailureCause.SHUTDOWN, "the resource adapter was stopped"));
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failed(stopped(FailureCause.CANCELLED, "interrupted before the next attempt"));
+      }
+    }
+
+    private SmtpFailure stopped(FailureCause cause, String text) {
+      return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), null);
+    }
+
+    /** The first failure is never hidden by a later one. */
+    private SmtpSendFailedException failed(SmtpFailure last) {
+      SmtpFailure told = last.withRecipients(tally.outcomes());
+      SmtpFailure before = first;
+      if (before != null && before != last) {
+        told.addSuppressed(before);
+      }
+      events.messageFailed(told.classification());
+      return FailureReport.of(told, reached, message.messageId());
+    }
+
+    private SmtpSendResult result(Attempt.Sent taken) {
+      return SmtpSendResult.builder()
+          .endpointKey(taken.endpointKey())
+          .attempts(reached)
+          .messageId(message.messageId())
+          .finalReply(taken.transaction().finalReply())
+          .recipients(tally.outcomes())
+          .acceptedAt(wallClock.instant())
+          .elapsed(Duration.ofNanos(nanoTime.getAsLong() - message.startedNanos()))
+          .build();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.smtpra.delivery;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.smtpra.config.ClientIdentity;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.host.CredentialCooldowns;
+import org.smtpra.host.CredentialCooldowns.StandingRefusal;
+
+/** As whom to sign in where, and whether that may be tried now. Thread safe. */
+public final class SignOn {
+
+  private final ClientIdentity client;
+  private final CredentialCooldowns cooldowns;
+
+  /**
+   * Creates the rule.
+   *
+   * @param client holds the factory's own credentials
+   * @param cooldowns knows which credentials were refused lately
+   */
+  public SignOn(ClientIdentity client, CredentialCooldowns cooldowns) {
+    this.client = client;
+    this.cooldowns = cooldowns;
+  }
+
+  /** The borrower's own credentials, else the host's, else the factory's; empty for none. */
+  Optional<Credentials> credentials(HostConfiguration host, Optional<Credentials> borrower) {
+    return borrower.or(host::credentials).or(client::credentials);
+  }
+
+  CredentialCooldowns cooldowns() {
+    return cooldowns;
+  }
+
+  /** The hosts that this borrower may be signed in at now. */
+  Predicate<HostConfiguration> eligible(Optional<Credentials> borrower, Set<String> excluded) {
+    return host ->
+        !excluded.contains(host.endpointKey()) && standingAgainst(host, borrower).isEmpty();
+  }
+
+  /** The refusal that keeps this borrower from signing in at a host now. */
+  Optional<StandingRefusal> standingAgainst(
+      HostConfiguration host, Optional<Credentials> borrower) {
+    return credentials(host, borrower).flatMap(cooldowns::standingAgainst);
+  }
+
+  /** What a caller is told whose credentials are not tried: the same as the one who tried them. */
+  static SmtpFailure refusal(StandingRefusal refusal) {
+    SmtpFailure failure = refusal.failure();
+    String text =
+        failure.getMessage()
+            + " (not tried again for "
+            + refusal.pause().toMillis()
+            + " ms more, because servers lock accounts)";
+    return new SmtpFailure(
+            text, failure.classification().withRetryAfter(refusal.pause()), failure.getCause())
+        .in(failure.endpointKey(), failure.transcript());
+  }
+}

@@ -1,0 +1,72 @@
+package org.smtpra.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.smtpra.host.HostCondition;
+import org.smtpra.transport.Deadline;
+
+/**
+ * What is done in the background, about once a second: sessions that nobody uses are proven or
+ * ended, a host whose pause is over gets its single attempt, and slots whose grace is over end. No
+ * borrower then meets a dead host or a dead session first. Thread safe.
+ */
+public final class SlotUpkeep {
+
+  /** Probes under way at once: a host that has vanished must not use up the server's workers. */
+  private static final int MOST_PROBES = 8;
+
+  private final SlotRegistry slots;
+  private final SessionProvider provider;
+  private final Executor workers;
+  private final LongSupplier nanoTime;
+  private final BoundedTasks probes;
+
+  /**
+   * Creates it; nothing happens until {@link #run}.
+   *
+   * @param slots the slots to look after
+   * @param provider opens the single attempt of a half-open host
+   * @param workers run what may wait for a server
+   * @param nanoTime the monotonic clock
+   */
+  public SlotUpkeep(
+      SlotRegistry slots, SessionProvider provider, Executor workers, LongSupplier nanoTime) {
+    this.slots = slots;
+    this.provider = provider;
+    this.workers = workers;
+    this.nanoTime = nanoTime;
+    this.probes = new BoundedTasks(MOST_PROBES);
+  }
+
+  /**
+   * Somebody will call {@link #run} from now on: destroyed slots may let a running send finish.
+   *
+   * @param grace how long; zero if nobody will any more
+   */
+  public void begin(Duration grace) {
+    slots.finishing().lookedAfter(grace);
+  }
+
+  /** One round. Returns soon: whatever may wait for a server runs on a worker. */
+  public void run() {
+    slots.finishing().endOverdue();
+    List<IdleSlot> idle = slots.slots().stream().map(SessionSlot::idle).toList();
+    idle.forEach(IdleSlot::look);
+    for (IdleSlot slot : idle) {
+      if (slot.needsProbe()) {
+        probes.run(workers, slot::probe);
+      }
+    }
+    if (provider.hosts().conditions().stream().anyMatch(HostCondition::isHalfOpen)) {
+      probes.run(workers, this::probeHalfOpenHost);
+    }
+  }
+
+  private void probeHalfOpenHost() {
+    Optional<PooledSession> session = provider.probe(Deadline.never(nanoTime));
+    session.ifPresent(slots::offer);
+  }
+}

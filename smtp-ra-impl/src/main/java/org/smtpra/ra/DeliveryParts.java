@@ -1,0 +1,100 @@
+package org.smtpra.ra;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.delivery.Dispatch;
+import org.smtpra.delivery.HostAdmission;
+import org.smtpra.delivery.MessagePace;
+import org.smtpra.delivery.MessageSender;
+import org.smtpra.delivery.OpeningAttempt;
+import org.smtpra.delivery.RetirementAge;
+import org.smtpra.delivery.RetryPlan;
+import org.smtpra.delivery.SessionProvider;
+import org.smtpra.delivery.SignOn;
+import org.smtpra.delivery.SlotRegistry;
+import org.smtpra.delivery.SlotUpkeep;
+import org.smtpra.event.EventFan;
+import org.smtpra.event.FactoryCounters;
+import org.smtpra.event.HostLog;
+import org.smtpra.event.SmtpEventListener;
+import org.smtpra.host.ChangeSignal;
+import org.smtpra.host.CredentialCooldowns;
+import org.smtpra.host.HostRegistry;
+import org.smtpra.host.HostRegistry.Circumstances;
+import org.smtpra.session.SessionOpener;
+import org.smtpra.transport.SystemResolver;
+import org.smtpra.transport.TlsContext;
+
+/** The parts that deliver the messages of one configuration, put together. */
+record DeliveryParts(
+    LongSupplier nanoTime,
+    FactoryCounters counters,
+    ChangeSignal signal,
+    HostRegistry hosts,
+    SlotRegistry slots,
+    SlotUpkeep upkeep,
+    HostAdmission admission,
+    MessageSender sender,
+    Dispatch dispatch) {
+
+  static DeliveryParts of(SmtpConfiguration configuration, Executor workers)
+      throws IOException, GeneralSecurityException {
+    Circumstances real =
+        new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
+    FactoryCounters counters = new FactoryCounters();
+    SmtpEventListener events = EventFan.of(counters, new HostLog());
+    ChangeSignal signal = new ChangeSignal();
+    HostRegistry hosts =
+        new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
+    SessionProvider provider = provider(configuration, hosts, real, events, workers);
+    SlotRegistry slots =
+        new SlotRegistry(provider, configuration.limits(), events, signal, real.nanoTime());
+    HostAdmission admission =
+        new HostAdmission(provider, slots, signal, configuration.timeouts().acquire());
+    Dispatch dispatch =
+        new Dispatch(
+            new RetryPlan(configuration.retries(), real.random()),
+            events,
+            admission,
+            real.nanoTime(),
+            Clock.systemUTC());
+    return new DeliveryParts(
+        real.nanoTime(),
+        counters,
+        signal,
+        hosts,
+        slots,
+        new SlotUpkeep(slots, provider, workers, real.nanoTime()),
+        admission,
+        new MessageSender(
+            configuration.messages(),
+            dispatch,
+            new MessagePace(configuration.timeouts().acquire(), signal),
+            real.nanoTime()),
+        dispatch);
+  }
+
+  private static SessionProvider provider(
+      SmtpConfiguration configuration,
+      HostRegistry hosts,
+      Circumstances real,
+      SmtpEventListener events,
+      Executor workers)
+      throws IOException, GeneralSecurityException {
+    SignOn signOn =
+        new SignOn(configuration.client(), new CredentialCooldowns(configuration.cooldown(), real));
+    SessionOpener opener =
+        new SessionOpener(
+            configuration,
+            TlsContext.of(configuration.tls()),
+            new SystemResolver(workers),
+            real.nanoTime());
+    RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
+    return new SessionProvider(hosts, signOn, new OpeningAttempt(opener, signOn, age, events));
+  }
+}
