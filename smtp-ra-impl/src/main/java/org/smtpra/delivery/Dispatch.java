@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
@@ -110,8 +109,13 @@ public final class Dispatch {
 
     SmtpSendResult run() throws SmtpSendFailedException {
       while (true) {
-        Optional<SmtpFailure> failure = attempt().map(this::withOutlook);
-        Optional<Duration> wait = made <= retries ? wait(failure) : Optional.empty();
+        Optional<SmtpFailure> failure = attempt();
+        Optional<Duration> hopeless = failure.flatMap(this::hopeless);
+        if (hopeless.isPresent()) {
+          failure = failure.map(e -> e.withRetryAfter(hopeless.get()));
+        }
+        Optional<Duration> wait =
+            made <= retries && hopeless.isEmpty() ? wait(failure) : Optional.empty();
         if (wait.isEmpty()) {
           return end(failure);
         }
@@ -136,14 +140,11 @@ public final class Dispatch {
       }
     }
 
-    /** Where every host is left alone now, sending again makes no sense before that ends. */
-    private SmtpFailure withOutlook(SmtpFailure failure) {
-      SmtpFailureClassification what = failure.classification();
-      Optional<Duration> hopeless =
-          what.kind() == SmtpFailureKind.RETRYABLE_BEFORE_SEND && what.retryAfter().isEmpty()
-              ? hosts.hopelessFor(plan.delay(made))
-              : Optional.empty();
-      return hopeless.map(pause -> failure.withRetryAfter(pause)).orElse(failure);
+    /** How long every host is left alone still, where nobody would wait for one so long. */
+    private Optional<Duration> hopeless(SmtpFailure failure) {
+      return failure.classification().kind() == SmtpFailureKind.RETRYABLE_BEFORE_SEND
+          ? hosts.hopelessFor(plan.delay(made))
+          : Optional.empty();
     }
 
     private Optional<Duration> wait(Optional<SmtpFailure> failure) {

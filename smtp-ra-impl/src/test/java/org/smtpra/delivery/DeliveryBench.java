@@ -8,6 +8,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class DeliveryBench {
   final List<String> opened = new CopyOnWriteArrayList<>();
   final List<String> openFailed = new CopyOnWriteArrayList<>();
   final List<SessionEnd> ended = new CopyOnWriteArrayList<>();
+  final List<String> retried = new CopyOnWriteArrayList<>();
+  final List<String> verdicts = new CopyOnWriteArrayList<>();
 
   /** Runs inside the opening of a session, when it stands and is in no slot yet. */
   volatile Runnable whenOpened = () -> {};
@@ -137,6 +140,17 @@ final class DeliveryBench {
     return dispatch.sendOnce(message, prepared -> sender.attempt(prepared, slot, NOBODY));
   }
 
+  /** Sends by leases of a slot, again where that cannot deliver twice. */
+  SmtpSendResult dispatch(SessionSlot slot, MimeMessage message, SmtpSendOptions options)
+      throws SmtpSendFailedException {
+    return dispatch.send(
+        sender.prepare(message, options), prepared -> sender.attempt(prepared, slot, NOBODY));
+  }
+
+  SlotUpkeep upkeep() {
+    return new SlotUpkeep(slots, provider, Runnable::run, clock);
+  }
+
   /** The host of a slot's session, or an empty text. */
   static String endpointKey(SessionSlot slot) {
     return slot.session().map(SmtpSession::endpointKey).orElse("");
@@ -163,6 +177,21 @@ final class DeliveryBench {
     @Override
     public void sessionClosed(String endpointKey, SessionEnd why) {
       ended.add(why);
+    }
+
+    @Override
+    public void messageSent(SmtpSendResult result) {
+      verdicts.add("sent in " + result.attempts());
+    }
+
+    @Override
+    public void messageRetried(Optional<SmtpFailureClassification> why, Duration wait) {
+      retried.add(why.map(what -> what.reason().name()).orElse("deferred recipients"));
+    }
+
+    @Override
+    public void messageFailed(SmtpFailureClassification why) {
+      verdicts.add(why.kind().name());
     }
   }
 }
