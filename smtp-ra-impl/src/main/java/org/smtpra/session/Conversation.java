@@ -219,6 +219,10 @@ final class Conversation {
     transcript.note("(content)");
   }
 
+  boolean isBehindBoundary() {
+    return boundaryCrossed;
+  }
+
   /** A parsed reply proved that the transaction cannot complete. */
   void resolveBoundary() {
     boundaryCrossed = false;

@@ -3,7 +3,6 @@ package org.smtpra.session;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
@@ -203,32 +202,6 @@ final class EnvelopeExchange {
     SmtpReply reply = quietly(SmtpSendStage.MAIL_FROM, CommandLine.rset());
     if (reply != null && reply.code() != 250) {
       conversation.abort(FailureCause.PROTOCOL_ERROR);
-    }
-  }
-
-  /**
-   * Ends the transaction with a command whose reply cannot be taken for another's: EHLO resets like
-   * RSET (RFC 5321 section 4.1.4) and is answered with several lines.
-   *
-   * @throws SmtpFailure if the answer shows that a reply before it was one too many
-   */
-  void resetInStep() throws SmtpFailure {
-    if (conversation.isBroken()) {
-      return;
-    }
-    try {
-      SmtpReply reply =
-          conversation.command(
-              SmtpSendStage.FINAL_REPLY, conversation.ehlo(), conversation.budget(budget));
-      if (reply.code() != 250 || reply.lines().size() == 1) {
-        String text = "the server answered EHLO with " + reply;
-        throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
-      }
-    } catch (SmtpFailure e) {
-      // A connection that ends here takes nothing back: the refusal was complete.
-      if (e.classification().reason() == SmtpFailureReason.PROTOCOL_ERROR) {
-        throw e;
-      }
     }
   }
 
