@@ -2,11 +2,13 @@ package org.smtpra.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.protocol.MailParameters;
@@ -139,7 +141,7 @@ final class EnvelopeExchange {
       throw conversation.refused(SmtpSendStage.RCPT_TO, ledger.last());
     }
     if (!enoughAccepted()) {
-      SmtpFailure failure = conversation.refused(SmtpSendStage.RCPT_TO, decidingRefusal());
+      SmtpFailure failure = tooFewAccepted();
       cleanUp();
       throw failure;
     }
@@ -154,6 +156,16 @@ final class EnvelopeExchange {
     return envelope.policy() == SmtpRecipientPolicy.ALL_OR_NOTHING
         ? ledger.allAccepted()
         : ledger.accepted() > 0;
+  }
+
+  private SmtpFailure tooFewAccepted() {
+    SmtpReply deciding = decidingRefusal();
+    OptionalInt room = ledger.room();
+    String hint =
+        room.isPresent() && FailureTable.limitsRecipients(deciding)
+            ? "; it takes " + room.getAsInt() + " recipients in one message"
+            : "";
+    return conversation.refused(SmtpSendStage.RCPT_TO, deciding, hint);
   }
 
   private SmtpReply decidingRefusal() {
