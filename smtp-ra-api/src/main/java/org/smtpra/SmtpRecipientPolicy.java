@@ -6,7 +6,8 @@ public enum SmtpRecipientPolicy {
   ALL_OR_NOTHING,
   /**
    * The message is handed over for the recipients that the server takes; the result names the
-   * others.
+   * others. Where the server takes fewer recipients in one transaction than the message has, the
+   * rest follow at once in further ones, with the same octets and the same Message-ID.
    */
   SEND_TO_ACCEPTED
 }

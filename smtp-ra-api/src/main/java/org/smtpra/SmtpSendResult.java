@@ -68,7 +68,8 @@ public final class SmtpSendResult implements Serializable {
   /**
    * The server's last word, which often holds its queue id.
    *
-   * @return the reply to the content
+   * @return the reply to the content; where the recipients were too many for one transaction, the
+   *     reply to the last one that was taken, and {@link #recipients()} has the others
    */
   public SmtpReply finalReply() {
     return finalReply;

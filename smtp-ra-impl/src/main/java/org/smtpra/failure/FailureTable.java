@@ -113,6 +113,22 @@ public final class FailureTable {
     return reply.code() == 552 && !reply.enhancedCode().equals("5.2.2");
   }
 
+  /**
+   * Tells whether a reply to RCPT says that this transaction has as many recipients as the server
+   * takes in one (RFC 5321 section 4.5.3.1.10, RFC 3463: x.5.3), so that the next one has room.
+   *
+   * @param reply a reply to RCPT
+   * @return true for 452, 451 and 552 with x.5.3; for 452 and 552 also without an enhanced code
+   */
+  public static boolean limitsRecipients(SmtpReply reply) {
+    boolean named = reply.enhancedCode().endsWith(".5.3");
+    return switch (reply.code()) {
+      case 451 -> named;
+      case 452, 552 -> named || reply.enhancedCode().isEmpty();
+      default -> false;
+    };
+  }
+
   private static SmtpFailureClassification graded(
       SmtpSendStage stage,
       SmtpReply reply,

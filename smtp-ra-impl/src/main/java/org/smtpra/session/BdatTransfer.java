@@ -18,6 +18,7 @@ final class BdatTransfer implements ContentTransfer {
   private final EnvelopeExchange exchange;
   private final HostQuirks quirks;
   private final ContentWire wire;
+  private final RefusalProof proof;
 
   BdatTransfer(
       Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, HostQuirks quirks) {
@@ -25,6 +26,7 @@ final class BdatTransfer implements ContentTransfer {
     this.exchange = exchange;
     this.quirks = quirks;
     this.wire = new ContentWire(conversation, timeouts);
+    this.proof = new RefusalProof(conversation, timeouts.send());
   }
 
   @Override
@@ -52,12 +54,12 @@ final class BdatTransfer implements ContentTransfer {
   private SmtpReply answer(Sending sending) throws SmtpFailure {
     try {
       SmtpReply reply = sending.send();
-      quirks.failIfUnknown(reply, conversation);
+      quirks.failIfUnknown(reply, conversation, proof);
       return reply;
     } catch (SmtpFailure e) {
       Optional<SmtpReply> early = e.classification().reply();
       if (early.isPresent()) {
-        quirks.failIfUnknown(early.get(), conversation);
+        quirks.failIfUnknown(early.get(), conversation, proof);
       }
       throw e;
     }

@@ -79,8 +79,10 @@ final class Conversation {
     return refusals;
   }
 
+  /** The server has the message; a next transaction has a boundary of its own. */
   void succeeded() {
     refusals = 0;
+    boundaryCrossed = false;
   }
 
   /** The deadline for a step, inside the limit of the whole. */
@@ -219,6 +221,10 @@ final class Conversation {
     transcript.note("(content)");
   }
 
+  boolean isBehindBoundary() {
+    return boundaryCrossed;
+  }
+
   /** A parsed reply proved that the transaction cannot complete. */
   void resolveBoundary() {
     boundaryCrossed = false;
@@ -226,11 +232,16 @@ final class Conversation {
 
   /** A reply that is not the one we hoped for, as a failure; the conversation may go on. */
   SmtpFailure refused(SmtpSendStage at, SmtpReply reply) {
+    return refused(at, reply, "");
+  }
+
+  /** The same with something to add to the server's words. */
+  SmtpFailure refused(SmtpSendStage at, SmtpReply reply, String hint) {
     SmtpFailureClassification classification = FailureTable.refused(at, reply);
     if (!isRefusal(reply) || classification.kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA) {
       breakOff();
     }
-    String text = endpointKey + " answered " + reply + " at " + at;
+    String text = endpointKey + " answered " + reply + " at " + at + hint;
     return new SmtpFailure(text, classification, null).in(endpointKey, transcript.lines());
   }
 

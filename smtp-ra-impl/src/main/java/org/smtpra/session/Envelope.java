@@ -38,6 +38,11 @@ public record Envelope(
     recipients = List.copyOf(recipients);
   }
 
+  /** The same to others. */
+  Envelope to(List<Mailbox> others) {
+    return new Envelope(from, others, policy, dsn, requireTls);
+  }
+
   boolean needsSmtpUtf8() {
     return from.map(Mailbox::needsSmtpUtf8).orElse(false)
         || recipients.stream().anyMatch(Mailbox::needsSmtpUtf8);

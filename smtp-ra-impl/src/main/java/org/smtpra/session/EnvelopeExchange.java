@@ -2,12 +2,13 @@ package org.smtpra.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.protocol.MailParameters;
@@ -140,7 +141,7 @@ final class EnvelopeExchange {
       throw conversation.refused(SmtpSendStage.RCPT_TO, ledger.last());
     }
     if (!enoughAccepted()) {
-      SmtpFailure failure = conversation.refused(SmtpSendStage.RCPT_TO, decidingRefusal());
+      SmtpFailure failure = tooFewAccepted();
       cleanUp();
       throw failure;
     }
@@ -155,6 +156,16 @@ final class EnvelopeExchange {
     return envelope.policy() == SmtpRecipientPolicy.ALL_OR_NOTHING
         ? ledger.allAccepted()
         : ledger.accepted() > 0;
+  }
+
+  private SmtpFailure tooFewAccepted() {
+    SmtpReply deciding = decidingRefusal();
+    OptionalInt room = ledger.room();
+    String hint =
+        room.isPresent() && FailureTable.limitsRecipients(deciding)
+            ? "; it takes " + room.getAsInt() + " recipients in one message"
+            : "";
+    return conversation.refused(SmtpSendStage.RCPT_TO, deciding, hint);
   }
 
   private SmtpReply decidingRefusal() {
@@ -203,32 +214,6 @@ final class EnvelopeExchange {
     SmtpReply reply = quietly(SmtpSendStage.MAIL_FROM, CommandLine.rset());
     if (reply != null && reply.code() != 250) {
       conversation.abort(FailureCause.PROTOCOL_ERROR);
-    }
-  }
-
-  /**
-   * Ends the transaction with a command whose reply cannot be taken for another's: EHLO resets like
-   * RSET (RFC 5321 section 4.1.4) and is answered with several lines.
-   *
-   * @throws SmtpFailure if the answer shows that a reply before it was one too many
-   */
-  void resetInStep() throws SmtpFailure {
-    if (conversation.isBroken()) {
-      return;
-    }
-    try {
-      SmtpReply reply =
-          conversation.command(
-              SmtpSendStage.FINAL_REPLY, conversation.ehlo(), conversation.budget(budget));
-      if (reply.code() != 250 || reply.lines().size() == 1) {
-        String text = "the server answered EHLO with " + reply;
-        throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
-      }
-    } catch (SmtpFailure e) {
-      // A connection that ends here takes nothing back: the refusal was complete.
-      if (e.classification().reason() == SmtpFailureReason.PROTOCOL_ERROR) {
-        throw e;
-      }
     }
   }
 

@@ -32,18 +32,23 @@ final class HostQuirks {
 
   /**
    * A server that offers CHUNKING and does not know BDAT may take the content for commands: the
-   * connection ends at once, and the next message goes by DATA. The reply proves that it has no
-   * message.
+   * connection ends, and the next message goes by DATA. Before the last octet is out the reply
+   * proves that the server has no message; behind it, it is confirmed first.
    */
-  void failIfUnknown(SmtpReply reply, Conversation conversation) throws SmtpFailure {
-    if (reply.code() == 500 || reply.code() == 502) {
-      withoutChunking.add(endpointKey);
-      conversation.resolveBoundary();
-      throw conversation.broken(
-          FailureCause.PROTOCOL_ERROR,
-          "the server offers CHUNKING and answers BDAT with " + reply,
-          null);
+  void failIfUnknown(SmtpReply reply, Conversation conversation, RefusalProof proof)
+      throws SmtpFailure {
+    if (reply.code() != 500 && reply.code() != 502) {
+      return;
     }
+    withoutChunking.add(endpointKey);
+    if (conversation.isBehindBoundary()) {
+      proof.ofUnknownBdat(reply);
+      conversation.resolveBoundary();
+    }
+    throw conversation.broken(
+        FailureCause.PROTOCOL_ERROR,
+        "the server offers CHUNKING and answers BDAT with " + reply,
+        null);
   }
 
   /** What is remembered of all hosts. Thread safe. */

@@ -18,6 +18,7 @@ final class OneFlushTransfer implements ContentTransfer {
   private final EnvelopeExchange exchange;
   private final Timeouts timeouts;
   private final HostQuirks quirks;
+  private final RefusalProof proof;
 
   OneFlushTransfer(
       Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, HostQuirks quirks) {
@@ -25,6 +26,7 @@ final class OneFlushTransfer implements ContentTransfer {
     this.exchange = exchange;
     this.timeouts = timeouts;
     this.quirks = quirks;
+    this.proof = new RefusalProof(conversation, timeouts.send());
   }
 
   @Override
@@ -47,7 +49,7 @@ final class OneFlushTransfer implements ContentTransfer {
     exchange.failIfEnded();
     exchange.failIfNonsense();
     SmtpReply verdict = verdict();
-    quirks.failIfUnknown(verdict, conversation);
+    quirks.failIfUnknown(verdict, conversation, proof);
     return verdict;
   }
 
@@ -94,7 +96,7 @@ final class OneFlushTransfer implements ContentTransfer {
           "the server refused the envelope and answered the content with " + verdict,
           null);
     }
-    exchange.resetInStep();
+    proof.resetInStep();
   }
 
   private SmtpReply verdict() throws SmtpFailure {

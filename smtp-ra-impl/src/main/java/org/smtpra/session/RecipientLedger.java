@@ -3,6 +3,7 @@ package org.smtpra.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
@@ -53,6 +54,18 @@ final class RecipientLedger {
 
   boolean allAccepted() {
     return accepted() == recipients.size();
+  }
+
+  /** How many the server had taken when it said that they were too many; nothing for none. */
+  OptionalInt room() {
+    int taken = 0;
+    for (SmtpReply reply : replies) {
+      if (FailureTable.limitsRecipients(reply)) {
+        return taken == 0 ? OptionalInt.empty() : OptionalInt.of(taken);
+      }
+      taken += reply.isPositive() ? 1 : 0;
+    }
+    return OptionalInt.empty();
   }
 
   /** The refusal that decides under ALL_OR_NOTHING: the first for good, else the first for now. */

@@ -26,7 +26,7 @@ record SendMode(boolean pipelined, boolean dataJoins, boolean chunked, boolean i
    */
   static SendMode choose(
       WireRules rules, Capabilities capabilities, Envelope envelope, Circumstances now) {
-    boolean pipelined = rules.pipelining() != Pipelining.NONE && capabilities.offers("PIPELINING");
+    boolean pipelined = pipelines(rules, capabilities);
     boolean chunkable =
         rules.chunking() != Chunking.NEVER
             && capabilities.offers("CHUNKING")
@@ -46,6 +46,11 @@ record SendMode(boolean pipelined, boolean dataJoins, boolean chunked, boolean i
     boolean chunked =
         full || (chunkable && (rules.chunking() == Chunking.ALWAYS || (pipelined && !dataIsSafe)));
     return new SendMode(pipelined, pipelined && !chunked && dataIsSafe, chunked, full);
+  }
+
+  /** Whether commands go out together. */
+  static boolean pipelines(WireRules rules, Capabilities capabilities) {
+    return rules.pipelining() != Pipelining.NONE && capabilities.offers("PIPELINING");
   }
 
   /**

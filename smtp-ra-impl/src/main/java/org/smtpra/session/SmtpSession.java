@@ -64,36 +64,69 @@ public final class SmtpSession {
   }
 
   /**
-   * Sends one message.
+   * Sends one message; under SEND_TO_ACCEPTED in several transactions, where the server takes fewer
+   * recipients in one. Each of them counts as a message of the session.
    *
    * @param envelope from whom, to whom
    * @param content the octets
    * @param limit by when all must have ended
    * @return the server's verdict and what became of each recipient
-   * @throws SmtpFailure if the message was not taken, or it is unknown whether it was; {@link
-   *     #isUsable()} then tells whether the session may be used again
+   * @throws SmtpFailure if nobody got the message, or it is unknown who did; {@link #isUsable()}
+   *     then tells whether the session may be used again
    */
   public TransactionResult send(Envelope envelope, MessageContent content, Deadline limit)
       throws SmtpFailure {
     conversation.begin(limit);
-    messages.incrementAndGet();
-    SmtpConfiguration configuration = opener.configuration();
-    SendMode.Circumstances now =
-        new SendMode.Circumstances(
-            idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
-    SendMode mode = SendMode.choose(configuration.wire(), capabilities, envelope, now);
     try {
-      TransactionResult result =
-          new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
-              .run(content, mode, quirks);
-      conversation.succeeded();
-      return result;
+      return new RecipientRounds(envelope, new Wire(limit)).run(content);
     } finally {
-      provenNanos = clock().getAsLong();
-      usedNanos = provenNanos;
+      usedNanos = clock().getAsLong();
       if (conversation.refusals() >= MAX_REFUSALS) {
         close();
       }
+    }
+  }
+
+  /** One transaction after the other in this session. */
+  private final class Wire implements RecipientRounds.Wire {
+
+    private final Deadline limit;
+
+    Wire(Deadline limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public TransactionResult transact(Envelope envelope, MessageContent content)
+        throws SmtpFailure {
+      messages.incrementAndGet();
+      SmtpConfiguration configuration = opener.configuration();
+      SendMode.Circumstances now =
+          new SendMode.Circumstances(
+              idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
+      SendMode mode = SendMode.choose(configuration.wire(), capabilities, envelope, now);
+      try {
+        TransactionResult result =
+            new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
+                .run(content, mode, quirks);
+        conversation.succeeded();
+        return result;
+      } finally {
+        provenNanos = clock().getAsLong();
+      }
+    }
+
+    @Override
+    public boolean pipelines() {
+      return SendMode.pipelines(opener.configuration().wire(), capabilities);
+    }
+
+    @Override
+    public boolean mayGoOn() {
+      return isUsable()
+          && conversation.refusals() < MAX_REFUSALS
+          && !limit.hasPassed()
+          && !Thread.currentThread().isInterrupted();
     }
   }
 

@@ -72,8 +72,8 @@ final class Transaction {
   }
 
   /**
-   * No 354 stands between the envelope's replies and the verdict, so after a reply too many another
-   * one's 250 would be taken for it. The server's farewell alone may follow.
+   * With BDAT no 354 stands between the envelope's replies and the verdict, so after a reply too
+   * many another one's 250 would be taken for it. The server's farewell alone may follow.
    */
   private void failIfMoreWasSaid(SmtpReply verdict) throws SmtpFailure {
     if (conversation.isBroken()) {
@@ -91,13 +91,17 @@ final class Transaction {
     }
   }
 
-  /** RFC 3030 section 2 leaves the state after a refused BDAT open: RSET closes it. */
+  /**
+   * RFC 3030 section 2 leaves the state after a refused BDAT open. After DATA the next MAIL may
+   * follow; the 354 leaves no room for a reply too many but for one said while the content went
+   * out.
+   */
   private SmtpFailure refused(SmtpReply verdict, SendMode mode) throws SmtpFailure {
     SmtpFailure failure = conversation.refused(SmtpSendStage.FINAL_REPLY, verdict);
-    if (mode.inOneFlush()) {
-      exchange.resetInStep();
-    } else if (mode.chunked()) {
-      exchange.reset();
+    if (mode.chunked()) {
+      new RefusalProof(conversation, timeouts.send()).resetInStep();
+    } else {
+      failIfMoreWasSaid(verdict);
     }
     return failure;
   }

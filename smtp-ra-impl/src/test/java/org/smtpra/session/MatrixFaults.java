@@ -79,7 +79,14 @@ final class MatrixFaults {
 
   /** One reply too many; the next command's, or the content's, could be mistaken for it. */
   private void extras() {
-    for (String extra : List.of(right, "451 4.3.0 hm", "550 5.3.0 hm", "421 4.3.2 bye")) {
+    for (String extra :
+        List.of(
+            right,
+            "451 4.3.0 hm",
+            "550 5.3.0 hm",
+            "500 5.5.1 hm",
+            "502 5.5.1 hm",
+            "421 4.3.2 bye")) {
       add(
           "twice: " + right.substring(0, 3) + ", " + extra.substring(0, 3),
           new Fault.ReplyThenExtra(right, extra + "\r\n"),
@@ -113,6 +120,13 @@ final class MatrixFaults {
     add("421, effective", new Fault.Accepting(reply("421 4.3.2 bye")), DOUBTFUL);
     add("451 4.4.1, effective", new Fault.Accepting(reply("451 4.4.1 relay lost")), DOUBTFUL);
     add("554 5.4.7, effective", new Fault.Accepting(reply("554 5.4.7 expired")), DOUBTFUL);
+    for (String early : List.of("451 4.3.0 hm", "550 5.3.0 hm", "500 5.5.1 hm", "502 5.5.1 hm")) {
+      // A refusal that nobody asked for, and behind it the verdict.
+      add(
+          early.substring(0, 3) + " before 250",
+          new Fault.Accepting(new Fault.ReplyThenExtra(early, "250 2.0.0 OK\r\n")),
+          OUT_OF_STEP);
+    }
   }
 
   private void withinContent() {

@@ -47,7 +47,7 @@ class RecipientsTest {
   }
 
   /** One word a recipient, with the code that its outcome names. */
-  private static String outcomes(List<RecipientOutcome> outcomes) {
+  static String outcomes(List<RecipientOutcome> outcomes) {
     return outcomes.stream()
         .map(
             o ->

@@ -15,7 +15,7 @@ final class FuzzedReplies {
 
   /** Something in place of a correct reply, which ends with CRLF; may be empty. */
   String inPlaceOf(String correct) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(17)) {
       case 0 -> code() + " text\r\n";
       case 1 -> sameCode(correct.substring(0, 3), 2 + random.nextInt(5));
       case 2 -> code() + "-a\r\n" + code() + "-b\r\n" + code() + " c\r\n";
@@ -33,6 +33,7 @@ final class FuzzedReplies {
           pick("250ok\r\n", "2500 ok\r\n", "-250 ok\r\n", "25\r\n", " 250 ok\r\n", "250\r\n");
       case 14 ->
           code() + pick(" 9.9.9.9 x\r\n", " 4.99999999999999999 x\r\n", " 5..1\r\n", " 4.\r\n");
+      case 15 -> correct + code() + " too many\r\n";
       default -> keywords();
     };
   }
@@ -43,7 +44,8 @@ final class FuzzedReplies {
 
   private int code() {
     return random.nextBoolean()
-        ? Integer.parseInt(pick("250", "354", "334", "235", "220", "421", "451", "550", "221"))
+        ? Integer.parseInt(
+            pick("250", "354", "334", "235", "220", "421", "451", "550", "500", "502", "221"))
         : 100 + random.nextInt(600);
   }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.smtpra.RecipientOutcome;
+import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
@@ -103,6 +105,30 @@ class DovecotSubmissionIT extends InteropContract {
         String code = failure.classification().reply().orElseThrow().enhancedCode();
         assertTrue(code.matches("[45]\\.4\\..*"), failure::toString);
       }
+    }
+  }
+
+  /** To recipients that come in one flush it says 451 4.5.3, and the relay has got some of them. */
+  @Test
+  void recipientsOverDovecotsOwnLimitGetNoSecondCopy() throws Exception {
+    try (ServerUnderTest limited = start("submission_max_recipients = 2");
+        SmtpPool pool = limited.pool("recipientPolicy", "SEND_TO_ACCEPTED")) {
+      String[] five = RecipientLimitScenarios.FIVE.toArray(String[]::new);
+      SmtpSendResult result = pool.factory().send(Mails.text(pool.factory(), "five", five));
+      assertEquals(
+          List.of(
+              Disposition.ACCEPTED,
+              Disposition.ACCEPTED,
+              Disposition.DEFERRED,
+              Disposition.DEFERRED,
+              Disposition.DEFERRED),
+          result.recipients().stream().map(RecipientOutcome::disposition).toList());
+      limited.awaitDelivered(result.messageId(), 2);
+      // A further message is delivered after whatever came before it.
+      SmtpSendResult last = pool.factory().send(Mails.text(pool.factory(), "last"));
+      limited.awaitDelivered(last.messageId(), 1);
+      List<String> copies = limited.recipientsOf(result.messageId());
+      assertEquals(copies.stream().distinct().toList(), copies);
     }
   }
 

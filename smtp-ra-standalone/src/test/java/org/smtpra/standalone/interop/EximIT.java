@@ -5,7 +5,7 @@ import org.smtpra.testkit.server.EximServer;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.RealMailServer;
 
-class EximIT extends InteropContract {
+class EximIT extends InteropContract implements RecipientLimitScenarios {
 
   @Override
   ServerTraits traits() {
@@ -23,5 +23,10 @@ class EximIT extends InteropContract {
   @Override
   RealMailServer start(MailServerSettings settings) {
     return EximServer.start(settings);
+  }
+
+  @Override
+  public ServerUnderTest startWithRecipientLimit(int recipients) {
+    return start("recipients_max = " + recipients);
   }
 }

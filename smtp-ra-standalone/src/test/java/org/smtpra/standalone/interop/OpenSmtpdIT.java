@@ -5,7 +5,7 @@ import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.OpenSmtpdServer;
 import org.smtpra.testkit.server.RealMailServer;
 
-class OpenSmtpdIT extends InteropContract {
+class OpenSmtpdIT extends InteropContract implements RecipientLimitScenarios {
 
   @Override
   ServerTraits traits() {
@@ -23,5 +23,10 @@ class OpenSmtpdIT extends InteropContract {
   @Override
   RealMailServer start(MailServerSettings settings) {
     return OpenSmtpdServer.start(settings);
+  }
+
+  @Override
+  public ServerUnderTest startWithRecipientLimit(int recipients) {
+    return start("smtp limit max-rcpt " + recipients);
   }
 }

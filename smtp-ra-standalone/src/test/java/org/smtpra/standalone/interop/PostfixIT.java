@@ -17,7 +17,7 @@ import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.PostfixServer;
 import org.smtpra.testkit.server.RealMailServer;
 
-class PostfixIT extends InteropContract {
+class PostfixIT extends InteropContract implements RecipientLimitScenarios {
 
   @Override
   ServerTraits traits() {
@@ -41,6 +41,11 @@ class PostfixIT extends InteropContract {
   @Override
   RealMailServer start(MailServerSettings settings) {
     return PostfixServer.start(settings);
+  }
+
+  @Override
+  public ServerUnderTest startWithRecipientLimit(int recipients) {
+    return start("smtpd_recipient_limit = " + recipients);
   }
 
   /** Else the messages with bare line feeds would prove nothing. */
