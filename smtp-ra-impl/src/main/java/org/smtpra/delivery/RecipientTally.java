@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
+import org.smtpra.failure.FailureTable;
 import org.smtpra.protocol.Mailbox;
 import org.smtpra.session.Envelope;
 
@@ -39,18 +40,31 @@ final class RecipientTally {
 
   /** Tells whether somebody is left to whom the message may be sent again. */
   boolean isAnyLeft() {
-    return outcomes.values().stream().anyMatch(RecipientTally::isLeft);
+    return outcomes.values().stream().anyMatch(this::isLeft);
   }
 
-  private static boolean isLeft(RecipientOutcome outcome) {
+  private boolean isLeft(RecipientOutcome outcome) {
     return switch (outcome.disposition()) {
-      case DEFERRED, NOT_ATTEMPTED -> true;
+      case DEFERRED -> !mayHaveBeenPassedOn(outcome);
+      case NOT_ATTEMPTED -> true;
       case ACCEPTED, REFUSED, UNKNOWN -> false;
     };
   }
 
+  /**
+   * Dovecot's submission service tells its relay of recipients that come in one flush before it
+   * says 451 4.5.3 to those over its limit: with a message that was taken they may have it too.
+   */
+  private boolean mayHaveBeenPassedOn(RecipientOutcome deferred) {
+    return isAnyAccepted()
+        && deferred
+            .reply()
+            .filter(reply -> reply.code() == 451 && FailureTable.limitsRecipients(reply))
+            .isPresent();
+  }
+
   private boolean isLeft(String address) {
-    return Optional.ofNullable(outcomes.get(address)).filter(RecipientTally::isLeft).isPresent();
+    return Optional.ofNullable(outcomes.get(address)).filter(this::isLeft).isPresent();
   }
 
   /** The envelope for those who are left: never for one who has the message, or may have it. */

@@ -143,6 +143,17 @@ class DispatchTest {
   }
 
   @Test
+  void recipientsWhomTheServerMayHavePassedOnAreNotSentToAgain() throws Exception {
+    DeliveryBench bench = bench();
+    server.on(Stage.RCPT, 2, new Fault.Reply("451 4.5.3 Too many recipients"));
+    SmtpSendResult result =
+        bench.dispatch(bench.slot(), message("x"), both(SmtpRecipientPolicy.SEND_TO_ACCEPTED));
+    assertEquals(Disposition.DEFERRED, result.recipients().get(1).disposition());
+    assertEquals(List.of(), bench.retried);
+    assertEquals(1, server.received().size());
+  }
+
+  @Test
   void recipientsThatStayDeferredDoNotUndoTheSuccess() throws Exception {
     DeliveryBench bench = bench();
     server.refuse(BERT, "450 4.2.1 greylisted");
