@@ -12,6 +12,7 @@ import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.host.HostOrder;
+import org.smtpra.session.Opening;
 import org.smtpra.session.SessionOpener;
 import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
@@ -56,10 +57,12 @@ public final class SessionProvider {
    * @param borrower as for {@link #credentials}
    * @param limit by when it must stand
    * @param excluded endpoint keys of hosts not to use; at least one host is left
+   * @param opening calls it off, from any thread
    * @return the session
    * @throws SmtpFailure if no host accepts; it names what each host said
    */
-  public SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
+  public SmtpSession open(
+      Optional<Credentials> borrower, Deadline limit, Set<String> excluded, Opening opening)
       throws SmtpFailure {
     List<SmtpFailure> failures = new ArrayList<>();
     Set<Optional<Credentials>> refused = new HashSet<>();
@@ -68,7 +71,7 @@ public final class SessionProvider {
       // A refused password is tried once, not once a host: servers lock accounts.
       if (!excluded.contains(host.endpointKey()) && !refused.contains(credentials)) {
         try {
-          return open(host, credentials, limit);
+          return open(host, credentials, limit, opening);
         } catch (SmtpFailure e) {
           failures.add(e);
           if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
@@ -94,10 +97,10 @@ public final class SessionProvider {
   }
 
   private SmtpSession open(
-      HostConfiguration host, Optional<Credentials> credentials, Deadline limit)
+      HostConfiguration host, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
     try {
-      SmtpSession session = opener.open(host, credentials, limit);
+      SmtpSession session = opener.open(host, credentials, limit, opening);
       events.sessionOpened(host.endpointKey());
       return session;
     } catch (SmtpFailure e) {

@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,7 @@ import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.Opening;
 import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
 
@@ -25,6 +27,10 @@ public final class SessionSlot {
   private final SmtpEventListener events;
   private final SlotTurns turns = new SlotTurns();
   private final AtomicReference<@Nullable SmtpSession> session = new AtomicReference<>();
+
+  /** Calls off what the running turn opens; null where no turn runs. */
+  private final AtomicReference<@Nullable Opening> opening = new AtomicReference<>();
+
   private Optional<Duration> retirement = Optional.empty();
 
   SessionSlot(SessionProvider provider, SessionRules rules, SmtpEventListener events) {
@@ -47,9 +53,11 @@ public final class SessionSlot {
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
     turns.begin(limit);
+    opening.set(new Opening());
     try {
       return new SlotUse<T>(this, borrower, limit).run(work);
     } finally {
+      opening.set(null);
       dropIfBroken();
       turns.end();
     }
@@ -84,7 +92,8 @@ public final class SessionSlot {
   SmtpSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
       throws SmtpFailure {
     turns.failIfTakenBack();
-    SmtpSession opened = provider.open(borrower, limit, excluded);
+    Opening now = Objects.requireNonNull(opening.get(), "no turn is running");
+    SmtpSession opened = provider.open(borrower, limit, excluded, now);
     retirement = rules.retirementAge();
     session.set(opened);
     if (turns.isClosed()) {
@@ -134,6 +143,7 @@ public final class SessionSlot {
     if (!turns.beginNow()) {
       return true;
     }
+    opening.set(new Opening());
     try {
       SmtpSession current = session.get();
       if (current != null && current.looksIdle() && current.probe(SessionRules.PROBE_BUDGET)) {
@@ -147,6 +157,7 @@ public final class SessionSlot {
     } catch (SmtpFailure e) {
       return false;
     } finally {
+      opening.set(null);
       turns.end();
     }
   }
@@ -182,11 +193,16 @@ public final class SessionSlot {
   }
 
   /**
-   * Ends the send that is running, by its stage; does nothing where none is.
+   * Ends the send that is running, by its stage, also while its session is being opened; does
+   * nothing where none is.
    *
    * @param cause what it reports if it had not crossed the boundary
    */
   public void endRunning(FailureCause cause) {
+    Opening begun = opening.get();
+    if (begun != null) {
+      begun.abort(cause);
+    }
     SmtpSession current = session.get();
     if (current != null && turns.isRunning()) {
       current.abort(cause);
