@@ -57,7 +57,7 @@ public final class Dispatch {
    * @return the public result
    * @throws SmtpSendFailedException if it was not sent, or it is unknown whether it was
    */
-  public SmtpSendResult send(PreparedMessage message, Attempt attempt)
+  public SmtpSendResult send(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
     int retries = message.retries().orElse(plan.attemptsAfterTheFirst());
     return new Sending(message, attempt, retries).run();
@@ -71,7 +71,7 @@ public final class Dispatch {
    * @return the public result
    * @throws SmtpSendFailedException if it was not sent, or it is unknown whether it was
    */
-  public SmtpSendResult sendOnce(PreparedMessage message, Attempt attempt)
+  public SmtpSendResult sendOnce(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
     return new Sending(message, attempt, 0).run();
   }
@@ -92,15 +92,15 @@ public final class Dispatch {
   private final class Sending {
 
     private final PreparedMessage message;
-    private final Attempt attempt;
+    private final SendAttempt attempt;
     private final int retries;
     private final RecipientTally tally;
     private int made;
     private int reached;
     private @Nullable SmtpFailure first;
-    private Attempt.@Nullable Sent sent;
+    private SendAttempt.@Nullable Sent sent;
 
-    Sending(PreparedMessage message, Attempt attempt, int retries) {
+    Sending(PreparedMessage message, SendAttempt attempt, int retries) {
       this.message = message;
       this.attempt = attempt;
       this.retries = retries;
@@ -127,7 +127,7 @@ public final class Dispatch {
     private Optional<SmtpFailure> attempt() {
       made++;
       try {
-        Attempt.Sent now = attempt.run(message.to(tally.remaining()));
+        SendAttempt.Sent now = attempt.run(message.to(tally.remaining()));
         reached++;
         tally.heard(now.transaction().recipients());
         sent = sent == null ? now : sent;
@@ -158,7 +158,7 @@ public final class Dispatch {
 
     /** What some servers took stays sent, whatever becomes of the recipients that are left. */
     private SmtpSendResult end(Optional<SmtpFailure> failure) throws SmtpSendFailedException {
-      Attempt.Sent taken = sent;
+      SendAttempt.Sent taken = sent;
       boolean unknown =
           failure
               .filter(e -> e.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA)
@@ -200,7 +200,7 @@ public final class Dispatch {
       return FailureReport.of(told, reached, message.messageId());
     }
 
-    private SmtpSendResult result(Attempt.Sent taken) {
+    private SmtpSendResult result(SendAttempt.Sent taken) {
       return SmtpSendResult.builder()
           .endpointKey(taken.endpointKey())
           .attempts(reached)

@@ -38,7 +38,7 @@ final class IdleSlot {
    */
   @Nullable PooledSession exchange(
       @Nullable PooledSession offered, Optional<Credentials> borrower, boolean mayNeedProof) {
-    if (!suits(borrower, mayNeedProof) || !state.turns().beginNow()) {
+    if (!suits(borrower, mayNeedProof) || !state.beginTurnNow()) {
       return null;
     }
     try {
@@ -48,7 +48,7 @@ final class IdleSlot {
       }
       return given;
     } finally {
-      state.turns().end();
+      state.endTurn();
     }
   }
 
@@ -58,7 +58,7 @@ final class IdleSlot {
    * @return false if the slot has no use for it
    */
   boolean accept(PooledSession offered) {
-    if (state.isLeased() || state.turns().isClosed() || !state.turns().beginNow()) {
+    if (state.isLeased() || state.turns().isClosed() || !state.beginTurnNow()) {
       return false;
     }
     try {
@@ -72,7 +72,7 @@ final class IdleSlot {
       state.keep(offered);
       return true;
     } finally {
-      state.turns().end();
+      state.endTurn();
     }
   }
 
@@ -110,7 +110,7 @@ final class IdleSlot {
   }
 
   private void inTurn(Consumer<PooledSession> work) {
-    if (state.isLeased() || !state.turns().beginNow()) {
+    if (state.isLeased() || !state.beginTurnNow()) {
       return;
     }
     try {
@@ -119,8 +119,7 @@ final class IdleSlot {
         work.accept(session);
       }
     } finally {
-      state.endIfUseless();
-      state.turns().end();
+      state.endTurn();
     }
   }
 }

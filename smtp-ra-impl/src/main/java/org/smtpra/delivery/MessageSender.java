@@ -83,7 +83,7 @@ public final class MessageSender {
    * @return what the server said
    * @throws SmtpFailure if it was not sent, or it is unknown whether it was
    */
-  public Attempt.Sent attempt(
+  public SendAttempt.Sent attempt(
       PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
       throws SmtpFailure {
     return slot.use(
@@ -94,7 +94,7 @@ public final class MessageSender {
           TransactionResult taken =
               ready.session().send(message.envelope(), message.content(), message.limit());
           ready.place().sent();
-          return new Attempt.Sent(ready.endpointKey(), taken);
+          return new SendAttempt.Sent(ready.endpointKey(), taken);
         });
   }
 }

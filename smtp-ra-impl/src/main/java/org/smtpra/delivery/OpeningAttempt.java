@@ -7,6 +7,7 @@ import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.host.CredentialCooldowns.StandingRefusal;
 import org.smtpra.host.HostPlace;
+import org.smtpra.session.Opening;
 import org.smtpra.session.SessionOpener;
 import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
@@ -35,12 +36,13 @@ public final class OpeningAttempt {
     this.events = events;
   }
 
-  PooledSession open(HostPlace place, Optional<Credentials> credentials, Deadline limit)
+  PooledSession open(
+      HostPlace place, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
     boolean settled = false;
     try {
       failIfRefusedLately(credentials);
-      SmtpSession session = opener.open(place.host(), credentials, limit);
+      SmtpSession session = opener.open(place.host(), credentials, limit, opening);
       settled = true;
       place.opened();
       credentials.ifPresent(signOn.cooldowns()::accepted);

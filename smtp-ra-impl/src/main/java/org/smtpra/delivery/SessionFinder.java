@@ -71,7 +71,7 @@ final class SessionFinder {
   PooledSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
       throws SmtpFailure {
     state.turns().failIfTakenBack();
-    PooledSession opened = provider.open(borrower, limit, excluded);
+    PooledSession opened = provider.open(borrower, limit, excluded, state.opening());
     openedIt = true;
     keep(opened);
     return opened;

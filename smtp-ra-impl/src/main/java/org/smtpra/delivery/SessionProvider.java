@@ -12,6 +12,7 @@ import org.smtpra.config.HostConfiguration;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.host.HostPlace;
 import org.smtpra.host.HostRegistry;
+import org.smtpra.session.Opening;
 import org.smtpra.transport.Deadline;
 
 /** Opens a session to the first host that accepts one, of those that may be tried. Thread safe. */
@@ -48,10 +49,12 @@ public final class SessionProvider {
    * @param borrower what the application or the container gave for this lease
    * @param limit by when it must stand
    * @param excluded endpoint keys of hosts not to use
+   * @param opening calls it off, from any thread
    * @return the session
    * @throws SmtpFailure if no host accepts; it names what each host said
    */
-  PooledSession open(Optional<Credentials> borrower, Deadline limit, Set<String> excluded)
+  PooledSession open(
+      Optional<Credentials> borrower, Deadline limit, Set<String> excluded, Opening opening)
       throws SmtpFailure {
     List<SmtpFailure> failures = new ArrayList<>();
     Set<String> tried = new HashSet<>(excluded);
@@ -65,7 +68,7 @@ public final class SessionProvider {
       HostConfiguration host = place.get().host();
       tried.add(host.endpointKey());
       try {
-        return attempt.open(place.get(), signOn.credentials(host, borrower), limit);
+        return attempt.open(place.get(), signOn.credentials(host, borrower), limit, opening);
       } catch (SmtpFailure e) {
         failures.add(e);
         if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
@@ -87,16 +90,17 @@ public final class SessionProvider {
    * Tries a host whose pause is over, in the background, if there is one.
    *
    * @param limit by when it must have answered
+   * @param opening calls it off, from any thread
    * @return a session, nothing where no host is half-open or the one that is does not serve yet
    */
-  Optional<PooledSession> probe(Deadline limit) {
+  Optional<PooledSession> probe(Deadline limit, Opening opening) {
     Optional<HostPlace> place = hosts.probe(signOn.eligible(Optional.empty(), Set.of()));
     if (place.isEmpty()) {
       return Optional.empty();
     }
     try {
       Optional<Credentials> own = signOn.credentials(place.get().host(), Optional.empty());
-      return Optional.of(attempt.open(place.get(), own, limit));
+      return Optional.of(attempt.open(place.get(), own, limit, opening));
     } catch (SmtpFailure e) {
       // The host's next pause, and the listeners, have it.
       return Optional.empty();

@@ -55,7 +55,7 @@ public final class SessionSlot {
    * @throws SmtpFailure if no session can be had
    */
   public void fill(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    state.turns().begin(limit);
+    state.beginTurn(limit);
     try {
       finder.open(borrower, limit, Set.of());
     } finally {
@@ -65,7 +65,7 @@ public final class SessionSlot {
 
   <T> T use(Optional<Credentials> borrower, Deadline limit, SessionWork<T> work)
       throws SmtpFailure {
-    state.turns().begin(limit);
+    state.beginTurn(limit);
     try {
       return new SlotUse<T>(finder, borrower, limit).run(work);
     } finally {
@@ -74,21 +74,20 @@ public final class SessionSlot {
   }
 
   private void endTurn() {
-    state.endIfUseless();
-    state.turns().end();
+    state.endTurn();
     registry.turnEnded();
   }
 
   /** A lease has come back: a session that is out of step is not kept for the next borrower. */
   public void returned() {
     PooledSession current = state.session();
-    if (current != null && state.turns().beginNow()) {
+    if (current != null && state.beginTurnNow()) {
       try {
         if (!current.session().looksIdle()) {
           state.end(current, SessionEnd.STALE);
         }
       } finally {
-        state.turns().end();
+        state.endTurn();
       }
     }
     state.setLeased(false);
@@ -103,7 +102,7 @@ public final class SessionSlot {
    * @return false if there is no session and none can be opened
    */
   public boolean validate(Optional<Credentials> borrower, Deadline limit) {
-    if (!state.turns().beginNow()) {
+    if (!state.beginTurnNow()) {
       return true;
     }
     try {
@@ -121,7 +120,7 @@ public final class SessionSlot {
     } catch (SmtpFailure e) {
       return false;
     } finally {
-      state.turns().end();
+      state.endTurn();
     }
   }
 
@@ -162,9 +161,7 @@ public final class SessionSlot {
    * @param cause what it reports if it had not crossed the boundary
    */
   public void endRunning(FailureCause cause) {
-    PooledSession current = state.session();
-    if (current != null && state.turns().isRunning()) {
-      current.session().abort(cause);
+    if (state.endRunning(cause)) {
       registry.becameIdle();
     }
   }

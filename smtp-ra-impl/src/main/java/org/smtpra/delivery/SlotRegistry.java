@@ -10,7 +10,9 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.SessionLimits;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
+import org.smtpra.failure.FailureCause;
 import org.smtpra.host.ChangeSignal;
+import org.smtpra.session.Opening;
 
 /**
  * All slots of one configuration, whichever pool entry has them: so a session that idles in one of
@@ -24,6 +26,10 @@ public final class SlotRegistry {
   private final ChangeSignal signal;
   private final FinishingSlots finishing;
   private final Set<SessionSlot> slots = ConcurrentHashMap.newKeySet();
+
+  /** Calls off what is opened in the background. */
+  private final Opening background = new Opening();
+
   private volatile boolean closed;
 
   /**
@@ -80,6 +86,10 @@ public final class SlotRegistry {
     return slots;
   }
 
+  Opening background() {
+    return background;
+  }
+
   FinishingSlots finishing() {
     return finishing;
   }
@@ -130,6 +140,7 @@ public final class SlotRegistry {
    */
   public void shutDown(Duration grace) {
     closed = true;
+    background.abort(FailureCause.SHUTDOWN);
     finishing.awaitQuiet(slots, grace);
     slots.forEach(SessionSlot::destroyNow);
     slots.clear();

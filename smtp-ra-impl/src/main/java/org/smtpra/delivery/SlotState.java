@@ -1,9 +1,14 @@
 package org.smtpra.delivery;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.Opening;
+import org.smtpra.transport.Deadline;
 
 /**
  * What a slot is at a moment: its session or none, whose turn it is, whether a borrower has it. A
@@ -14,6 +19,10 @@ final class SlotState {
   private final SlotTurns turns = new SlotTurns();
   private final AtomicReference<@Nullable PooledSession> session = new AtomicReference<>();
   private final SmtpEventListener events;
+
+  /** Calls off what the running turn opens; null where no turn runs. */
+  private final AtomicReference<@Nullable Opening> opening = new AtomicReference<>();
+
   private volatile boolean leased;
 
   SlotState(SmtpEventListener events) {
@@ -22,6 +31,46 @@ final class SlotState {
 
   SlotTurns turns() {
     return turns;
+  }
+
+  /** Waits for a turn; {@link #endTurn} must follow. */
+  void beginTurn(Deadline limit) throws SmtpFailure {
+    turns.begin(limit);
+    opening.set(new Opening());
+  }
+
+  /** Takes a turn if nobody else has one; where it says so, {@link #endTurn} must follow. */
+  boolean beginTurnNow() {
+    boolean begun = turns.beginNow();
+    if (begun) {
+      opening.set(new Opening());
+    }
+    return begun;
+  }
+
+  /** Behind a turn's work: a session that must not be kept ends. */
+  void endTurn() {
+    opening.set(null);
+    endIfUseless();
+    turns.end();
+  }
+
+  /** For the running turn: what others call off. */
+  Opening opening() {
+    return Objects.requireNonNull(opening.get(), "no turn is running");
+  }
+
+  /** Ends what the running turn does, by its stage; tells whether one runs. */
+  boolean endRunning(FailureCause cause) {
+    Opening begun = opening.get();
+    if (begun != null) {
+      begun.abort(cause);
+    }
+    PooledSession current = session.get();
+    if (current != null && turns.isRunning()) {
+      current.session().abort(cause);
+    }
+    return begun != null;
   }
 
   @Nullable PooledSession session() {
@@ -48,8 +97,7 @@ final class SlotState {
     }
   }
 
-  /** Ends a session that must not be kept, behind a turn's work. */
-  void endIfUseless() {
+  private void endIfUseless() {
     PooledSession current = session.get();
     if (current != null && (turns.isClosed() || !current.session().isUsable())) {
       end(current, turns.isClosed() ? SessionEnd.DESTROYED : SessionEnd.BROKEN);

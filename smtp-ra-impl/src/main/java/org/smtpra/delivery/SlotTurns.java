@@ -67,7 +67,7 @@ final class SlotTurns {
     return closed;
   }
 
-  /** For the running turn: while it opens a session there is nothing that could be aborted. */
+  /** For the running turn, before it goes on to its next step. */
   void failIfTakenBack() throws SmtpFailure {
     if (closed) {
       throw failure(

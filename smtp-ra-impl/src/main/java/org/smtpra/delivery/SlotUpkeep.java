@@ -66,7 +66,7 @@ public final class SlotUpkeep {
   }
 
   private void probeHalfOpenHost() {
-    Optional<PooledSession> session = provider.probe(Deadline.never(nanoTime));
+    Optional<PooledSession> session = provider.probe(Deadline.never(nanoTime), slots.background());
     session.ifPresent(slots::offer);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.config.Credentials;
-import org.smtpra.delivery.Attempt;
 import org.smtpra.delivery.PreparedMessage;
+import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.Deadline;
 
@@ -49,7 +49,7 @@ final class Borrowing {
   }
 
   /** Sends a message, once, over a lease of its own. */
-  Attempt.Sent send(PreparedMessage message) throws SmtpFailure {
+  SendAttempt.Sent send(PreparedMessage message) throws SmtpFailure {
     return borrow(
         null,
         message.limit(),

@@ -13,8 +13,8 @@ import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
-import org.smtpra.delivery.Attempt;
 import org.smtpra.delivery.PreparedMessage;
+import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
@@ -80,7 +80,7 @@ public final class SmtpConnectionImpl implements SmtpConnection {
   }
 
   /** Sends once, in the lease's session. */
-  Attempt.Sent attempt(PreparedMessage prepared) throws SmtpFailure {
+  SendAttempt.Sent attempt(PreparedMessage prepared) throws SmtpFailure {
     SmtpManagedConnection current = owner();
     sending.incrementAndGet();
     try {

@@ -2,7 +2,6 @@ package org.smtpra.session;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +13,9 @@ import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
-import org.smtpra.config.Security;
 import org.smtpra.config.SmtpConfiguration;
-import org.smtpra.failure.FailureCause;
-import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.CommandLine;
-import org.smtpra.transport.ChannelInterruptedException;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.Resolver;
 import org.smtpra.transport.SmtpChannel;
@@ -63,22 +58,26 @@ public final class SessionOpener {
    * @param host the host
    * @param credentials as whom to sign in; empty not to sign in
    * @param limit by when the session must stand, whatever the configured time-outs
+   * @param opening calls it off, from any thread
    * @return the session, ready for a transaction
    * @throws SmtpFailure if no address of the host serves
    */
-  public SmtpSession open(HostConfiguration host, Optional<Credentials> credentials, Deadline limit)
+  public SmtpSession open(
+      HostConfiguration host, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
     Deadline connecting = limit.within(configuration.timeouts().connect());
-    List<InetAddress> addresses = resolve(host, connecting);
+    Dialer dialer = new Dialer(resolver, tls, host, opening);
+    List<InetAddress> addresses = dialer.addresses(connecting);
     SmtpFailure failure = null;
     for (int i = 0; i < addresses.size(); i++) {
       try {
         Deadline budget = share(connecting, addresses.size() - i);
-        SmtpChannel channel = connect(host, addresses.get(i), budget);
-        return converse(host, credentials, new Conversation(channel, host.endpointKey(), limit));
+        SmtpChannel channel = dialer.dial(addresses.get(i), configuration.client(), budget);
+        Conversation conversation = new Conversation(channel, host.endpointKey(), limit);
+        return converse(host, credentials, opening.over(conversation));
       } catch (SmtpFailure e) {
         failure = failure == null ? e : moreHopeful(failure, e);
-        if (connecting.hasPassed() || !isWorthAnotherAddress(e)) {
+        if (connecting.hasPassed() || opening.isAborted() || !isWorthAnotherAddress(e)) {
           break;
         }
       }
@@ -109,58 +108,6 @@ public final class SessionOpener {
     SmtpFailure deciding = better ? second : first;
     deciding.addSuppressed(better ? first : second);
     return deciding;
-  }
-
-  private List<InetAddress> resolve(HostConfiguration host, Deadline deadline) throws SmtpFailure {
-    try {
-      return resolver.resolve(host.host(), deadline);
-    } catch (IOException e) {
-      throw connectFailure(host, connectCause(e), e);
-    }
-  }
-
-  private SmtpChannel connect(HostConfiguration host, InetAddress address, Deadline deadline)
-      throws SmtpFailure {
-    try {
-      InetSocketAddress remote = new InetSocketAddress(address, host.port());
-      SmtpChannel channel = SmtpChannel.connect(remote, localAddress(), deadline);
-      if (host.security() == Security.TLS) {
-        handshake(host, channel, deadline);
-      }
-      return channel;
-    } catch (IOException e) {
-      throw connectFailure(host, connectCause(e), e);
-    }
-  }
-
-  private void handshake(HostConfiguration host, SmtpChannel channel, Deadline deadline)
-      throws SmtpFailure {
-    try {
-      channel.startTls(tls.engineFor(host.host(), host.port()), deadline);
-    } catch (IOException e) {
-      channel.abort();
-      throw connectFailure(host, Causes.ofHandshake(e), e);
-    }
-  }
-
-  private Optional<InetAddress> localAddress() throws IOException {
-    Optional<String> configured = configuration.client().localAddress();
-    return configured.isEmpty()
-        ? Optional.empty()
-        : Optional.of(InetAddress.getByName(configured.get()));
-  }
-
-  private static FailureCause connectCause(IOException e) {
-    return e instanceof ChannelInterruptedException
-        ? FailureCause.CANCELLED
-        : FailureCause.CONNECT_FAILED;
-  }
-
-  private static SmtpFailure connectFailure(
-      HostConfiguration host, FailureCause cause, IOException e) {
-    String text = "cannot connect to " + host.endpointKey() + ": " + Causes.text(e);
-    return new SmtpFailure(text, FailureTable.before(SmtpSendStage.CONNECT, cause), e)
-        .in(host.endpointKey(), List.of());
   }
 
   private SmtpSession converse(

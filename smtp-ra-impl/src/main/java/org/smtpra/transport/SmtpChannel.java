@@ -35,12 +35,14 @@ public final class SmtpChannel {
    * @param remote the resolved address
    * @param local the address to connect from, where one is configured
    * @param deadline by when the connection must stand
+   * @param attempt closes the connection when it is called off
    * @return the channel, in clear text
    * @throws IOException if it does not
    */
   public static SmtpChannel connect(
-      InetSocketAddress remote, Optional<InetAddress> local, Deadline deadline) throws IOException {
-    return new SmtpChannel(SocketLink.connect(remote, local, deadline));
+      InetSocketAddress remote, Optional<InetAddress> local, Deadline deadline, Attempt attempt)
+      throws IOException {
+    return new SmtpChannel(SocketLink.connect(remote, local, deadline, attempt));
   }
 
   /**

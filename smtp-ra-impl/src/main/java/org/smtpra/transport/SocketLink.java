@@ -33,8 +33,10 @@ final class SocketLink implements Link {
   }
 
   static SocketLink connect(
-      InetSocketAddress remote, Optional<InetAddress> local, Deadline deadline) throws IOException {
+      InetSocketAddress remote, Optional<InetAddress> local, Deadline deadline, Attempt attempt)
+      throws IOException {
     SocketLink link = open();
+    attempt.endsWith(link::abort);
     try {
       link.channel.configureBlocking(false);
       // Small packets meet Nagle's algorithm badly: a TLS handshake takes 46 ms instead of 5.

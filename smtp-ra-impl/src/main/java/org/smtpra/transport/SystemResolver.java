@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -37,15 +38,19 @@ public final class SystemResolver implements Resolver {
   }
 
   @Override
-  public List<InetAddress> resolve(String host, Deadline deadline) throws IOException {
+  public List<InetAddress> resolve(String host, Deadline deadline, Attempt attempt)
+      throws IOException {
     if (LITERAL.matcher(host).matches()) {
       return List.of(InetAddress.getByName(host));
     }
     FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    attempt.endsWith(() -> lookUp.cancel(false));
     try {
       workers.execute(lookUp);
       InetAddress[] found = lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
       return AddressOrder.interleaved(List.of(found));
+    } catch (CancellationException e) {
+      throw new ChannelAbortedException();
     } catch (ExecutionException e) {
       throw unknown(host, e.getCause());
     } catch (RejectedExecutionException e) {

@@ -15,6 +15,7 @@ import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.Opening;
 import org.smtpra.session.SmtpSession;
 import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
@@ -41,14 +42,16 @@ class SessionProviderTest {
 
   private static SmtpFailure failure(DeliveryBench bench) {
     return assertThrows(
-        SmtpFailure.class, () -> bench.provider.open(NOBODY, bench.never(), Set.of()));
+        SmtpFailure.class,
+        () -> bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()));
   }
 
   @Test
   void nextHostServesWhereTheFirstRefusesConnections() throws Exception {
     first.refuseConnections();
     DeliveryBench bench = DeliveryBench.to(both());
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
+    SmtpSession session =
+        bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     assertEquals(List.of(first.endpointKey() + " CONNECT_FAILED"), bench.openFailed);
     session.close();
@@ -58,7 +61,8 @@ class SessionProviderTest {
   void lowerPriorityIsTriedFirst() throws Exception {
     DeliveryBench bench =
         DeliveryBench.to(first.endpointKey() + ";priority=5," + second.endpointKey());
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
+    SmtpSession session =
+        bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     session.close();
   }
@@ -91,7 +95,8 @@ class SessionProviderTest {
     DeliveryBench bench =
         DeliveryBench.to(
             both() + ";userName=bert;password=right", "userName", "anna", "password", "wrong");
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
+    SmtpSession session =
+        bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     assertEquals("bert", session.credentials().orElseThrow().userName());
     session.close();
@@ -107,10 +112,13 @@ class SessionProviderTest {
             "password",
             "unused");
     SmtpSession session =
-        bench.provider.open(user("bert", "right"), bench.never(), Set.of()).session();
+        bench
+            .provider
+            .open(user("bert", "right"), bench.never(), Set.of(), new Opening())
+            .session();
     assertEquals("bert", session.credentials().orElseThrow().userName());
     session.close();
-    SmtpSession own = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
+    SmtpSession own = bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()).session();
     assertEquals(user("anna", "right"), own.credentials());
     own.close();
   }
@@ -119,7 +127,8 @@ class SessionProviderTest {
   void temporaryRefusalOfTheSignInTriesTheNextHost() throws Exception {
     first.on(Stage.AUTH, new Fault.Reply("454 4.7.0 try later"));
     DeliveryBench bench = DeliveryBench.to(both(), "userName", "anna", "password", "right");
-    SmtpSession session = bench.provider.open(NOBODY, bench.never(), Set.of()).session();
+    SmtpSession session =
+        bench.provider.open(NOBODY, bench.never(), Set.of(), new Opening()).session();
     assertEquals(second.endpointKey(), session.endpointKey());
     session.close();
   }
@@ -167,7 +176,8 @@ class SessionProviderTest {
     DeliveryBench bench = DeliveryBench.to(both());
     Deadline limit = Deadline.after(Duration.ofMillis(1), bench.clock);
     bench.clock.advance(Duration.ofMillis(2));
-    assertThrows(SmtpFailure.class, () -> bench.provider.open(NOBODY, limit, Set.of()));
+    assertThrows(
+        SmtpFailure.class, () -> bench.provider.open(NOBODY, limit, Set.of(), new Opening()));
     assertEquals(1, bench.openFailed.size());
   }
 }

@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,6 +86,45 @@ class TakenBackTest {
     assertEquals(SmtpFailureKind.CANCELLED, failure(send).classification().kind());
   }
 
+  /** The time-out of the greeting is a minute: what ends the wait is the socket's end. */
+  @Test
+  void destroyWhileTheSessionIsOpenedClosesItsSocketAtOnce() throws Exception {
+    DeliveryBench bench = DeliveryBench.to(server.endpointKey());
+    SessionSlot slot = bench.slot();
+    server.on(Stage.GREETING, new Fault.Stall());
+    Future<SmtpSendResult> send = senders.submit(() -> bench.send(slot, message("x")));
+    Eventually.holds(() -> server.sessionsAccepted() > 0);
+    slot.destroy();
+    server.awaitClosed(1);
+    SmtpSendFailedException failure = failure(send);
+    assertEquals(SmtpFailureReason.SHUTDOWN, failure.classification().reason());
+    assertEquals(List.of("anna@example.org"), failure.recipientsToSendAgain());
+  }
+
+  @Test
+  void endedByItsOwnCallerASendIsCancelledAlsoWhileItsSessionIsOpened() throws Exception {
+    DeliveryBench bench = DeliveryBench.to(server.endpointKey());
+    SessionSlot slot = bench.slot();
+    server.on(Stage.EHLO, new Fault.Stall());
+    Future<SmtpSendResult> send = senders.submit(() -> bench.send(slot, message("x")));
+    awaitCommand("EHLO");
+    slot.endRunning(FailureCause.CANCELLED);
+    assertEquals(SmtpFailureKind.CANCELLED, failure(send).classification().kind());
+    // What was called off is that send, not the slot.
+    bench.send(slot, message("next"));
+  }
+
+  @Test
+  void validationEndsWithTheSlot() throws Exception {
+    DeliveryBench bench = DeliveryBench.to(server.endpointKey());
+    SessionSlot slot = bench.slot();
+    server.on(Stage.GREETING, new Fault.Stall());
+    Future<Boolean> valid = senders.submit(() -> slot.validate(NOBODY, bench.never()));
+    Eventually.holds(() -> server.sessionsAccepted() > 0);
+    slot.destroy();
+    assertFalse(valid.get());
+  }
+
   @Test
   void slotThatIsTakenBackWhileItsSessionIsOpenedSendsNothing() throws Exception {
     DeliveryBench bench = DeliveryBench.to(server.endpointKey());
@@ -95,9 +135,9 @@ class TakenBackTest {
     assertEquals(SmtpFailureReason.SHUTDOWN, failure.classification().reason());
     assertEquals(0, server.commands("MAIL"));
     bench.whenOpened = () -> {};
-    // The session is as good as any for the next borrower.
+    // What was called off is that send, not the slot.
     bench.send(slot, message("next"));
-    assertEquals(1, server.sessionsAccepted());
+    assertEquals(1, server.received().size());
   }
 
   @Test

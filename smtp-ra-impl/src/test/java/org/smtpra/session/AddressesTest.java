@@ -10,14 +10,8 @@ import static org.smtpra.SmtpSendStage.STARTTLS;
 import static org.smtpra.session.Failures.assertFailure;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.smtpra.config.Security;
@@ -101,39 +95,6 @@ class AddressesTest {
       assertFailure(PERMANENT_FAILURE, TLS_FAILED, STARTTLS, never);
       SmtpFailure perhaps = client.addresses(loopback(1), loopback(2)).openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, CONNECT_FAILED, CONNECT, perhaps);
-    }
-  }
-
-  /** A listening socket whose backlog is full: the kernel drops what more comes. */
-  private record FullBacklog(ServerSocket listening, List<SocketChannel> waiting)
-      implements AutoCloseable {
-
-    static FullBacklog at(InetAddress address, int port) throws IOException {
-      FullBacklog full = new FullBacklog(new ServerSocket(), new ArrayList<>());
-      try {
-        full.listening.bind(new InetSocketAddress(address, port), 1);
-      } catch (BindException e) {
-        Assumptions.abort(address + " is no address of this machine (it is on Linux)");
-      }
-      for (int i = 0; i < 10; i++) {
-        SocketChannel one = SocketChannel.open();
-        one.configureBlocking(false);
-        one.connect(full.listening.getLocalSocketAddress());
-        full.waiting.add(one);
-      }
-      return full;
-    }
-
-    InetAddress address() {
-      return listening.getInetAddress();
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (SocketChannel one : waiting) {
-        one.close();
-      }
-      listening.close();
     }
   }
 }

@@ -53,7 +53,7 @@ final class TestClient {
   private WireRules wire =
       new WireRules(Pipelining.NONE, PipelineData.ONE_RECIPIENT, Chunking.AUTO, List.of());
   private Resolver resolver =
-      (name, deadline) -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+      (name, deadline, attempt) -> List.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
 
   /** Shifts the clock, so that time passes without waiting. */
   private final AtomicLong skippedNanos = new AtomicLong();
@@ -120,7 +120,7 @@ final class TestClient {
   }
 
   TestClient addresses(InetAddress... addresses) {
-    resolver = (name, deadline) -> List.of(addresses);
+    resolver = (name, deadline, attempt) -> List.of(addresses);
     return this;
   }
 
@@ -128,6 +128,11 @@ final class TestClient {
   TestClient host(String name) {
     host = name;
     resolver = new SystemResolver(Runnable::run);
+    return this;
+  }
+
+  TestClient resolver(Resolver other) {
+    resolver = other;
     return this;
   }
 
@@ -152,10 +157,14 @@ final class TestClient {
   }
 
   SmtpSession open(int port, Deadline limit) throws SmtpFailure {
+    return open(port, limit, new Opening());
+  }
+
+  SmtpSession open(int port, Deadline limit, Opening opening) throws SmtpFailure {
     HostConfiguration target =
         new HostConfiguration(host, port, 0, 1, security, Optional.empty(), 0, 0);
     return new SessionOpener(configuration(target), tls, resolver, this::nanoTime)
-        .open(target, credentials, limit);
+        .open(target, credentials, limit, opening);
   }
 
   SmtpFailure openFails(ScriptedSmtpServer server) {

@@ -29,7 +29,8 @@ class ConnectTest {
       nobody = (InetSocketAddress) listening.getLocalSocketAddress();
     }
     assertThrows(
-        ConnectException.class, () -> SmtpChannel.connect(nobody, Optional.empty(), soon()));
+        ConnectException.class,
+        () -> SmtpChannel.connect(nobody, Optional.empty(), soon(), new Attempt()));
   }
 
   /** The kernel drops what does not fit into the backlog: the caller hears nothing at all. */
@@ -42,7 +43,9 @@ class ConnectTest {
           DeadlinePassedException.class,
           () -> {
             for (int i = 0; i < 20; i++) {
-              waiting.add(SmtpChannel.connect(full, Optional.empty(), in(Duration.ofMillis(200))));
+              waiting.add(
+                  SmtpChannel.connect(
+                      full, Optional.empty(), in(Duration.ofMillis(200)), new Attempt()));
             }
           });
     } finally {
@@ -55,7 +58,7 @@ class ConnectTest {
     InetAddress local = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
     try (ServerSocket listening = listen()) {
       InetSocketAddress remote = (InetSocketAddress) listening.getLocalSocketAddress();
-      SmtpChannel channel = SmtpChannel.connect(remote, Optional.of(local), soon());
+      SmtpChannel channel = SmtpChannel.connect(remote, Optional.of(local), soon(), new Attempt());
       try (Socket accepted = listening.accept()) {
         assertEquals(local, accepted.getInetAddress());
         assertEquals(local, channel.localAddress());
@@ -72,7 +75,8 @@ class ConnectTest {
     InetSocketAddress nowhere = InetSocketAddress.createUnresolved("smtp.invalid", 25);
     ConnectException failure =
         assertThrows(
-            ConnectException.class, () -> SmtpChannel.connect(nowhere, Optional.empty(), soon()));
+            ConnectException.class,
+            () -> SmtpChannel.connect(nowhere, Optional.empty(), soon(), new Attempt()));
     assertTrue(failure.getMessage().contains("smtp.invalid"), failure.getMessage());
   }
 

@@ -33,7 +33,10 @@ final class ConnectedPair implements AutoCloseable {
     try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       SmtpChannel channel =
           SmtpChannel.connect(
-              (InetSocketAddress) listening.getLocalSocketAddress(), Optional.empty(), soon());
+              (InetSocketAddress) listening.getLocalSocketAddress(),
+              Optional.empty(),
+              soon(),
+              new Attempt());
       return new ConnectedPair(channel, listening.accept());
     }
   }

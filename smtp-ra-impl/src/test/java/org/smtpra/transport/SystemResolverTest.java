@@ -36,7 +36,7 @@ class SystemResolverTest {
   @ValueSource(strings = {"127.0.0.1", "192.0.2.255", "::1", "2001:db8::25", "fe80::1%1"})
   void literalNeedsNoWorker(String literal) throws Exception {
     List<InetAddress> found =
-        new SystemResolver(REFUSING).resolve(literal, in(Duration.ofSeconds(20)));
+        new SystemResolver(REFUSING).resolve(literal, in(Duration.ofSeconds(20)), new Attempt());
     assertEquals(List.of(InetAddress.getByName(literal)), found);
   }
 
@@ -45,7 +45,9 @@ class SystemResolverTest {
   void whatOnlyLooksLikeALiteralIsNotLookedUpOnTheCallersThread(String host) {
     assertThrows(
         DeadlinePassedException.class,
-        () -> new SystemResolver(unworked::add).resolve(host, in(Duration.ofMillis(20))));
+        () ->
+            new SystemResolver(unworked::add)
+                .resolve(host, in(Duration.ofMillis(20)), new Attempt()));
     assertEquals(1, unworked.size());
   }
 
@@ -59,7 +61,8 @@ class SystemResolverTest {
           worker.start();
         };
     List<InetAddress> found =
-        new SystemResolver(executor).resolve("localhost", in(Duration.ofSeconds(20)));
+        new SystemResolver(executor)
+            .resolve("localhost", in(Duration.ofSeconds(20)), new Attempt());
     assertTrue(found.stream().allMatch(InetAddress::isLoopbackAddress), found.toString());
     assertEquals(1, workers.size());
   }
@@ -72,7 +75,7 @@ class SystemResolverTest {
             UnknownHostException.class,
             () ->
                 new SystemResolver(Runnable::run)
-                    .resolve("smtp.invalid", in(Duration.ofSeconds(20))));
+                    .resolve("smtp.invalid", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(failure.getMessage().contains("smtp.invalid"), failure.getMessage());
   }
 
@@ -83,7 +86,7 @@ class SystemResolverTest {
             DeadlinePassedException.class,
             () ->
                 new SystemResolver(unworked::add)
-                    .resolve("smtp.example.com", in(Duration.ofMillis(50))));
+                    .resolve("smtp.example.com", in(Duration.ofMillis(50)), new Attempt()));
     assertTrue(failure.getMessage().contains("smtp.example.com"), failure.getMessage());
     Runnable lookUp = unworked.remove();
     assertTrue(lookUp instanceof FutureTask<?> task && task.isCancelled());
@@ -94,7 +97,9 @@ class SystemResolverTest {
     UnknownHostException failure =
         assertThrows(
             UnknownHostException.class,
-            () -> new SystemResolver(REFUSING).resolve("localhost", in(Duration.ofSeconds(20))));
+            () ->
+                new SystemResolver(REFUSING)
+                    .resolve("localhost", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(failure.getCause() instanceof RejectedExecutionException);
   }
 
@@ -105,7 +110,7 @@ class SystemResolverTest {
         ChannelInterruptedException.class,
         () ->
             new SystemResolver(unworked::add)
-                .resolve("smtp.example.com", in(Duration.ofSeconds(20))));
+                .resolve("smtp.example.com", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(Thread.interrupted());
     assertFalse(unworked.isEmpty());
   }

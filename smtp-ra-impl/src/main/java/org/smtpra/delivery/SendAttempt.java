@@ -4,7 +4,7 @@ import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.TransactionResult;
 
 /** One attempt to send a message: a lease, a session, a transaction. */
-public interface Attempt {
+public interface SendAttempt {
 
   /**
    * Makes the attempt, and gives the lease back where it took one.
