@@ -8,7 +8,6 @@ import org.smtpra.config.Credentials;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.host.CredentialCooldowns.StandingRefusal;
 import org.smtpra.host.HostOutlook;
 import org.smtpra.host.HostRegistry;
 
@@ -28,12 +27,12 @@ final class NoHost {
         hosts.conditions().stream()
             .filter(condition -> !excluded.contains(condition.host().endpointKey()))
             .allMatch(condition -> signOn.standingAgainst(condition.host(), borrower).isPresent());
-    Optional<StandingRefusal> refusal =
+    Optional<SmtpFailure> refusal =
         hosts.conditions().stream()
             .flatMap(condition -> signOn.standingAgainst(condition.host(), borrower).stream())
             .findFirst();
     return everyoneRefused && refusal.isPresent()
-        ? SignOn.refusal(refusal.get())
+        ? refusal.get()
         : failure(hosts.outlook(signOn.eligible(borrower, excluded)));
   }
 

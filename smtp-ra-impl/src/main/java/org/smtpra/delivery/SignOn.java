@@ -8,7 +8,6 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.host.CredentialCooldowns;
-import org.smtpra.host.CredentialCooldowns.StandingRefusal;
 
 /** As whom to sign in where, and whether that may be tried now. Thread safe. */
 public final class SignOn {
@@ -32,10 +31,6 @@ public final class SignOn {
     return borrower.or(host::credentials).or(client::credentials);
   }
 
-  CredentialCooldowns cooldowns() {
-    return cooldowns;
-  }
-
   /** The hosts that this borrower may be signed in at now. */
   Predicate<HostConfiguration> eligible(Optional<Credentials> borrower, Set<String> excluded) {
     return host ->
@@ -43,21 +38,7 @@ public final class SignOn {
   }
 
   /** The refusal that keeps this borrower from signing in at a host now. */
-  Optional<StandingRefusal> standingAgainst(
-      HostConfiguration host, Optional<Credentials> borrower) {
+  Optional<SmtpFailure> standingAgainst(HostConfiguration host, Optional<Credentials> borrower) {
     return credentials(host, borrower).flatMap(cooldowns::standingAgainst);
-  }
-
-  /** What a caller is told whose credentials are not tried: the same as the one who tried them. */
-  static SmtpFailure refusal(StandingRefusal refusal) {
-    SmtpFailure failure = refusal.failure();
-    String text =
-        failure.getMessage()
-            + " (not tried again for "
-            + refusal.pause().toMillis()
-            + " ms more, because servers lock accounts)";
-    return new SmtpFailure(
-            text, failure.classification().withRetryAfter(refusal.pause()), failure.getCause())
-        .in(failure.endpointKey(), failure.transcript());
   }
 }

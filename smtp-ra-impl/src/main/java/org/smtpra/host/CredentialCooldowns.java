@@ -2,8 +2,11 @@ package org.smtpra.host;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.smtpra.config.CooldownRules;
@@ -12,15 +15,21 @@ import org.smtpra.failure.SmtpFailure;
 
 /**
  * Which credentials were refused lately: nobody tries them for a while, on any host, because
- * servers lock accounts. When the pause is over, one caller tries them. Other users, and the same
- * user with another password, are not affected. Thread safe; holds its lock for memory only.
+ * servers lock accounts; and which ones no server has accepted yet: one caller tries them, the
+ * others wait for what comes of it. Other users, and the same user with another password, are not
+ * affected. Thread safe; holds its lock for memory only.
  */
 public final class CredentialCooldowns {
+
+  /** Beyond so many users the ones that were accepted longest ago are tried one by one again. */
+  private static final int MOST_PROVEN = 1_000;
 
   private final CooldownPolicy policy;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Credentials, Refusal> refusals = new HashMap<>();
+  private final Set<Credentials> beingTried = new HashSet<>();
+  private final Map<Credentials, Boolean> proven = new Proven();
 
   /**
    * Creates a list on which nobody stands.
@@ -34,55 +43,60 @@ public final class CredentialCooldowns {
   }
 
   /**
-   * Tells whether these credentials may be tried now; where that ends a pause, this caller alone
-   * may.
+   * Asks to try credentials. Whoever is told to go on must say what came of it.
    *
    * @param credentials a user and its password
-   * @return the refusal that stands against it, nothing where they may be tried
+   * @return true to go on, false to wait for what comes of somebody else's attempt
+   * @throws SmtpFailure the refusal that still stands against them
    */
-  public Optional<StandingRefusal> admit(Credentials credentials) {
+  public boolean admit(Credentials credentials) throws SmtpFailure {
     lock.lock();
     try {
       Refusal refusal = refusals.get(credentials);
       long now = nanoTime.getAsLong();
-      if (refusal == null) {
-        return Optional.empty();
+      if (refusal != null && stands(refusal, now)) {
+        throw told(refusal, now);
       }
-      if (refusal.health.admits(now)) {
-        refusals.put(credentials, new Refusal(refusal.health.admitted(), refusal.failure));
-        return Optional.empty();
-      }
-      return Optional.of(standing(refusal, now));
+      return proven.containsKey(credentials) || beingTried.add(credentials);
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * Looks at a refusal without taking the attempt that follows a pause.
+   * Looks whether credentials may be tried now.
    *
    * @param credentials a user and its password
    * @return the refusal that stands against them, nothing where they may be tried
    */
-  public Optional<StandingRefusal> standingAgainst(Credentials credentials) {
+  public Optional<SmtpFailure> standingAgainst(Credentials credentials) {
     lock.lock();
     try {
       Refusal refusal = refusals.get(credentials);
       long now = nanoTime.getAsLong();
-      return refusal == null || refusal.health.admits(now)
-          ? Optional.empty()
-          : Optional.of(standing(refusal, now));
+      return refusal != null && stands(refusal, now)
+          ? Optional.of(told(refusal, now))
+          : Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private static StandingRefusal standing(Refusal refusal, long now) {
-    Duration pause =
-        refusal.health instanceof CoolingDown cooling
-            ? Duration.ofNanos(Math.max(0, cooling.until() - now))
-            : Duration.ZERO;
-    return new StandingRefusal(refusal.failure, pause);
+  private static boolean stands(Refusal refusal, long now) {
+    return now - refusal.until < 0;
+  }
+
+  /** What a caller is told whose credentials are not tried: the same as the one who tried them. */
+  private static SmtpFailure told(Refusal refusal, long now) {
+    Duration pause = Duration.ofNanos(refusal.until - now);
+    SmtpFailure failure = refusal.failure;
+    String text =
+        failure.getMessage()
+            + " (not tried again for "
+            + pause.toMillis()
+            + " ms more, because servers lock accounts)";
+    return new SmtpFailure(text, failure.classification().withRetryAfter(pause), failure.getCause())
+        .in(failure.endpointKey(), failure.transcript());
   }
 
   /**
@@ -94,6 +108,8 @@ public final class CredentialCooldowns {
     lock.lock();
     try {
       refusals.remove(credentials);
+      beingTried.remove(credentials);
+      proven.put(credentials, Boolean.TRUE);
     } finally {
       lock.unlock();
     }
@@ -106,32 +122,37 @@ public final class CredentialCooldowns {
    * @param failure what it said
    */
   public void refused(Credentials credentials, SmtpFailure failure) {
-    if (policy.isOff()) {
-      return;
-    }
     lock.lock();
     try {
-      long now = nanoTime.getAsLong();
-      forgetOldOnes(now);
-      Refusal known = refusals.get(credentials);
-      HostHealth before = known == null ? Available.UNTROUBLED : known.health;
-      refusals.put(credentials, new Refusal(before.failed(policy, now), failure));
+      beingTried.remove(credentials);
+      proven.remove(credentials);
+      if (!policy.isOff()) {
+        long now = nanoTime.getAsLong();
+        forgetOldOnes(now);
+        refusals.merge(
+            credentials,
+            new Refusal(1, now + policy.pause(1).toNanos(), failure),
+            (known, first) -> stands(known, now) ? known : again(known, now, failure));
+      }
     } finally {
       lock.unlock();
     }
   }
 
+  private Refusal again(Refusal known, long now, SmtpFailure failure) {
+    int times = known.times + 1;
+    return new Refusal(times, now + policy.pause(times).toNanos(), failure);
+  }
+
   /**
-   * The attempt that was admitted ended before the server had said anything about the credentials.
+   * The attempt that was admitted ended before a server had said anything about the credentials.
    *
    * @param credentials a user and its password
    */
   public void untold(Credentials credentials) {
     lock.lock();
     try {
-      long now = nanoTime.getAsLong();
-      refusals.computeIfPresent(
-          credentials, (key, known) -> new Refusal(known.health.withdrawn(now), known.failure));
+      beingTried.remove(credentials);
     } finally {
       lock.unlock();
     }
@@ -140,14 +161,10 @@ public final class CredentialCooldowns {
   /** Applications may try many users: a list of those who never came again must not grow. */
   private void forgetOldOnes(long now) {
     long keep = policy.longest().toNanos();
-    refusals
-        .values()
-        .removeIf(
-            refusal ->
-                refusal.health instanceof CoolingDown cooling && now - cooling.until() > keep);
+    refusals.values().removeIf(refusal -> now - refusal.until > keep);
   }
 
-  /** How many credentials are on the list. */
+  /** How many refusals are on the list. */
   int size() {
     lock.lock();
     try {
@@ -157,13 +174,15 @@ public final class CredentialCooldowns {
     }
   }
 
-  private record Refusal(HostHealth health, SmtpFailure failure) {}
+  private record Refusal(int times, long until, SmtpFailure failure) {}
 
-  /**
-   * A refusal that still stands.
-   *
-   * @param failure what the server had said
-   * @param pause how long the credentials are still left alone; zero while somebody tries them
-   */
-  public record StandingRefusal(SmtpFailure failure, Duration pause) {}
+  private static final class Proven extends LinkedHashMap<Credentials, Boolean> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Credentials, Boolean> eldest) {
+      return size() > MOST_PROVEN;
+    }
+  }
 }

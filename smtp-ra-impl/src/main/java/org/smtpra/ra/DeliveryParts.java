@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.delivery.CredentialGate;
 import org.smtpra.delivery.Dispatch;
 import org.smtpra.delivery.HostAdmission;
 import org.smtpra.delivery.MessagePace;
@@ -51,7 +52,20 @@ record DeliveryParts(
     ChangeSignal signal = new ChangeSignal();
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
-    SessionProvider provider = provider(configuration, hosts, real, events, workers);
+    CredentialCooldowns refused = new CredentialCooldowns(configuration.cooldown(), real);
+    SessionOpener opener =
+        new SessionOpener(
+                configuration,
+                TlsContext.of(configuration.tls()),
+                new SystemResolver(workers),
+                real.nanoTime())
+            .with(new CredentialGate(refused, signal));
+    RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
+    SessionProvider provider =
+        new SessionProvider(
+            hosts,
+            new SignOn(configuration.client(), refused),
+            new OpeningAttempt(opener, age, events));
     SlotRegistry slots =
         new SlotRegistry(provider, configuration.limits(), events, signal, real.nanoTime());
     HostAdmission admission =
@@ -77,24 +91,5 @@ record DeliveryParts(
             new MessagePace(configuration.timeouts().acquire(), signal),
             real.nanoTime()),
         dispatch);
-  }
-
-  private static SessionProvider provider(
-      SmtpConfiguration configuration,
-      HostRegistry hosts,
-      Circumstances real,
-      SmtpEventListener events,
-      Executor workers)
-      throws IOException, GeneralSecurityException {
-    SignOn signOn =
-        new SignOn(configuration.client(), new CredentialCooldowns(configuration.cooldown(), real));
-    SessionOpener opener =
-        new SessionOpener(
-            configuration,
-            TlsContext.of(configuration.tls()),
-            new SystemResolver(workers),
-            real.nanoTime());
-    RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
-    return new SessionProvider(hosts, signOn, new OpeningAttempt(opener, signOn, age, events));
   }
 }

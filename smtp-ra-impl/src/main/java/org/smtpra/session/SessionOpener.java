@@ -10,11 +10,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.Resolver;
@@ -34,6 +36,7 @@ public final class SessionOpener {
   private final TlsContext tls;
   private final Resolver resolver;
   private final LongSupplier nanoTime;
+  private final SignInGate gate;
   private final HostQuirks.Memory memory = new HostQuirks.Memory();
 
   /**
@@ -46,10 +49,30 @@ public final class SessionOpener {
    */
   public SessionOpener(
       SmtpConfiguration configuration, TlsContext tls, Resolver resolver, LongSupplier nanoTime) {
+    this(configuration, tls, resolver, nanoTime, SignInGate.OPEN);
+  }
+
+  private SessionOpener(
+      SmtpConfiguration configuration,
+      TlsContext tls,
+      Resolver resolver,
+      LongSupplier nanoTime,
+      SignInGate gate) {
     this.configuration = configuration;
     this.tls = tls;
     this.resolver = resolver;
     this.nanoTime = nanoTime;
+    this.gate = gate;
+  }
+
+  /**
+   * The same opener, which asks before it signs in.
+   *
+   * @param asked lets sign-ins through, or not
+   * @return a new opener
+   */
+  public SessionOpener with(SignInGate asked) {
+    return new SessionOpener(configuration, tls, resolver, nanoTime, asked);
   }
 
   /**
@@ -122,8 +145,7 @@ public final class SessionOpener {
         startTls(host, conversation, introduction);
       }
       if (credentials.isPresent()) {
-        new SignIn(conversation, introduction.capabilities(), configuration)
-            .as(credentials.get(), host);
+        signIn(credentials.get(), host, conversation, introduction.capabilities());
       }
       session = new SmtpSession(host, credentials, conversation, introduction, this);
       return session;
@@ -131,6 +153,33 @@ public final class SessionOpener {
       if (session == null) {
         // RFC 5321 section 3.1: also a server that greeted with 554 waits for it.
         conversation.close(CommandLine.quit());
+      }
+    }
+  }
+
+  private void signIn(
+      Credentials credentials,
+      HostConfiguration host,
+      Conversation conversation,
+      Capabilities capabilities)
+      throws SmtpFailure {
+    SignIn signIn = new SignIn(conversation, capabilities, configuration);
+    Deadline waiting = conversation.budget(configuration.timeouts().authenticate());
+    gate.enter(credentials, waiting, conversation::isBroken);
+    boolean told = false;
+    try {
+      signIn.as(credentials, host);
+      told = true;
+      gate.accepted(credentials);
+    } catch (SmtpFailure e) {
+      if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
+        told = true;
+        gate.refused(credentials, e);
+      }
+      throw e;
+    } finally {
+      if (!told) {
+        gate.untold(credentials);
       }
     }
   }

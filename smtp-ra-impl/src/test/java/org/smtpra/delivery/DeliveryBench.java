@@ -65,16 +65,20 @@ final class DeliveryBench {
     SmtpEventListener events = new EventLog();
     Circumstances here = new Circumstances(clock, () -> random);
     hosts = new HostRegistry(configuration.hosts(), configuration.cooldown(), here, events, signal);
-    SignOn signOn =
-        new SignOn(configuration.client(), new CredentialCooldowns(configuration.cooldown(), here));
+    CredentialCooldowns refused = new CredentialCooldowns(configuration.cooldown(), here);
     SessionOpener opener =
         new SessionOpener(
-            configuration,
-            TlsContext.of(configuration.tls()),
-            new SystemResolver(Runnable::run),
-            clock);
+                configuration,
+                TlsContext.of(configuration.tls()),
+                new SystemResolver(Runnable::run),
+                clock)
+            .with(new CredentialGate(refused, signal));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), here.random());
-    provider = new SessionProvider(hosts, signOn, new OpeningAttempt(opener, signOn, age, events));
+    provider =
+        new SessionProvider(
+            hosts,
+            new SignOn(configuration.client(), refused),
+            new OpeningAttempt(opener, age, events));
     slots = new SlotRegistry(provider, configuration.limits(), events, signal, clock);
     admission = new HostAdmission(provider, slots, signal, configuration.timeouts().acquire());
     dispatch =

@@ -2,6 +2,7 @@ package org.smtpra.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -28,6 +29,11 @@ class CredentialCooldownsTest {
         new HostRegistry.Circumstances(clock, () -> 0.5));
   }
 
+  private Duration pause(Credentials credentials) {
+    SmtpFailure failure = cooldowns.standingAgainst(credentials).orElseThrow();
+    return failure.classification().retryAfter().orElseThrow();
+  }
+
   private boolean stands(Credentials credentials) {
     return cooldowns.standingAgainst(credentials).isPresent();
   }
@@ -39,39 +45,61 @@ class CredentialCooldownsTest {
     assertTrue(stands(new Credentials("anna", new Secret("wrong"))));
     assertFalse(stands(ANNA_AGAIN));
     assertFalse(stands(BERT));
-    assertEquals(Duration.ofSeconds(30), cooldowns.standingAgainst(ANNA).orElseThrow().pause());
-    assertEquals(refusal, cooldowns.admit(ANNA).orElseThrow().failure());
+    assertEquals(Duration.ofSeconds(30), pause(ANNA));
+    SmtpFailure told = assertThrows(SmtpFailure.class, () -> cooldowns.admit(ANNA));
+    assertEquals(refusal.classification().reason(), told.classification().reason());
+    assertEquals(
+        "connection refused (not tried again for 30000 ms more, because servers lock accounts)",
+        told.getMessage());
   }
 
   @Test
-  void afterThePauseOneCallerTriesThem() {
+  void afterThePauseOneCallerTriesThemAndTheOthersWait() throws Exception {
     cooldowns.refused(ANNA, HostBench.refused());
     clock.advance(Duration.ofSeconds(30));
     assertFalse(stands(ANNA));
-    assertEquals(Optional.empty(), cooldowns.admit(ANNA));
-    assertEquals(Duration.ZERO, cooldowns.admit(ANNA).orElseThrow().pause());
+    assertTrue(cooldowns.admit(ANNA));
+    assertFalse(cooldowns.admit(ANNA));
     cooldowns.refused(ANNA, HostBench.refused());
-    assertEquals(Duration.ofSeconds(60), cooldowns.standingAgainst(ANNA).orElseThrow().pause());
+    assertEquals(Duration.ofSeconds(60), pause(ANNA));
   }
 
   @Test
-  void acceptedCredentialsAreForgotten() {
+  void untilTheyAreAcceptedOneCallerTriesThemAndTheOthersWait() throws Exception {
+    assertTrue(cooldowns.admit(ANNA));
+    assertFalse(cooldowns.admit(ANNA));
+    assertTrue(cooldowns.admit(BERT));
+    cooldowns.accepted(ANNA);
+    assertTrue(cooldowns.admit(ANNA));
+    assertTrue(cooldowns.admit(ANNA));
+  }
+
+  @Test
+  void passwordThatWasChangedAtTheServerIsTriedOnceMoreNotByEverybody() throws Exception {
+    cooldowns.admit(ANNA);
+    cooldowns.accepted(ANNA);
+    cooldowns.refused(ANNA, HostBench.refused());
+    clock.advance(Duration.ofSeconds(30));
+    assertTrue(cooldowns.admit(ANNA));
+    assertFalse(cooldowns.admit(ANNA));
+  }
+
+  @Test
+  void acceptedCredentialsAreForgotten() throws Exception {
     cooldowns.refused(ANNA, HostBench.refused());
     clock.advance(Duration.ofSeconds(30));
     cooldowns.admit(ANNA);
     cooldowns.accepted(ANNA);
     assertFalse(stands(ANNA));
     cooldowns.refused(ANNA, HostBench.refused());
-    assertEquals(Duration.ofSeconds(30), cooldowns.standingAgainst(ANNA).orElseThrow().pause());
+    assertEquals(Duration.ofSeconds(30), pause(ANNA));
   }
 
   @Test
-  void attemptThatNeverGotSoFarLeavesItToTheNextCaller() {
-    cooldowns.refused(ANNA, HostBench.refused());
-    clock.advance(Duration.ofSeconds(30));
+  void attemptThatNeverGotSoFarLeavesItToTheNextCaller() throws Exception {
     cooldowns.admit(ANNA);
     cooldowns.untold(ANNA);
-    assertEquals(Optional.empty(), cooldowns.admit(ANNA));
+    assertTrue(cooldowns.admit(ANNA));
   }
 
   @Test
@@ -79,7 +107,7 @@ class CredentialCooldownsTest {
     for (int i = 0; i < 8; i++) {
       cooldowns.refused(ANNA, HostBench.refused());
     }
-    assertEquals(Duration.ofSeconds(30), cooldowns.standingAgainst(ANNA).orElseThrow().pause());
+    assertEquals(Duration.ofSeconds(30), pause(ANNA));
   }
 
   @Test
@@ -96,6 +124,7 @@ class CredentialCooldownsTest {
   void cooldownOfZeroKeepsNothing() {
     CredentialCooldowns off = cooldowns(Duration.ZERO);
     off.refused(ANNA, HostBench.refused());
-    assertEquals(Optional.empty(), off.admit(ANNA));
+    assertEquals(Optional.empty(), off.standingAgainst(ANNA));
+    assertEquals(0, off.size());
   }
 }
