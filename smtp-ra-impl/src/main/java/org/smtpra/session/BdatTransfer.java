@@ -43,7 +43,8 @@ final class BdatTransfer implements ContentTransfer {
 
   private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {
     SmtpReply reply = answer(() -> wire.chunk(commandAndOctets));
-    if (!reply.isPositive()) {
+    // 221 is positive too, and a farewell.
+    if (!reply.isPositive() || Conversation.isLastWord(reply)) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, reply);
       exchange.reset();
       throw failure;

@@ -88,6 +88,13 @@ final class RecipientLedger {
     return outcomes;
   }
 
+  /** The outcomes when nobody can tell who has the message, whatever was said to RCPT. */
+  List<RecipientOutcome> unknown() {
+    return recipients.stream()
+        .map(one -> new RecipientOutcome(one.address(), Disposition.UNKNOWN, Optional.empty()))
+        .toList();
+  }
+
   private RecipientOutcome outcome(int index, Disposition accepted, @Nullable SmtpReply verdict) {
     String address = recipients.get(index).address();
     if (index >= replies.size()) {

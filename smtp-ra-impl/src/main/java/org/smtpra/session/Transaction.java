@@ -1,8 +1,10 @@
 package org.smtpra.session;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
@@ -52,7 +54,7 @@ final class Transaction {
           verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
     } catch (SmtpFailure e) {
       ended = true;
-      throw e.withRecipients(exchange.ledger().outcomes(disposition(e), deciding(e)));
+      throw e.withRecipients(outcomes(e, mode));
     } finally {
       if (!ended) {
         // An Error of a content handler: the next message must not become the rest of this one.
@@ -104,6 +106,14 @@ final class Transaction {
       failIfMoreWasSaid(verdict);
     }
     return failure;
+  }
+
+  /** Where all went out in one flush, a refusal in the midst of it may be another command's. */
+  private List<RecipientOutcome> outcomes(SmtpFailure failure, SendMode mode) {
+    Disposition accepted = disposition(failure);
+    return mode.inOneFlush() && accepted == Disposition.UNKNOWN
+        ? exchange.ledger().unknown()
+        : exchange.ledger().outcomes(accepted, deciding(failure));
   }
 
   /** What a failure means for the recipients that RCPT had accepted. */

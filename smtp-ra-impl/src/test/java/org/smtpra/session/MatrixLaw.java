@@ -2,8 +2,10 @@ package org.smtpra.session;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.MatrixFault.Meaning;
@@ -20,6 +22,7 @@ final class MatrixLaw {
   private final List<ReceivedMessage> taken;
   private final List<String> violations;
   private final List<String> breaches = new ArrayList<>();
+  private boolean misled;
 
   MatrixLaw(MatrixCell cell, MatrixOutcome outcome, ScriptedSmtpServer server) {
     this.cell = cell;
@@ -29,43 +32,60 @@ final class MatrixLaw {
     this.violations = server.violations();
   }
 
+  /** What has no recipient reaches nobody. */
   private static boolean isOfTheCell(ReceivedMessage message) {
-    return !message.recipients().equals(List.of(MatrixPlay.FIRST))
+    return !message.recipients().isEmpty()
+        && !message.recipients().equals(List.of(MatrixPlay.FIRST))
         && !message.recipients().equals(List.of(MatrixPlay.NEXT));
   }
 
   List<String> breaches(byte[] content) {
-    Set<String> allowed = MatrixRule.allowed(cell);
-    if (!allowed.isEmpty() && !allowed.contains(outcome.kind())) {
+    List<MatrixExpectation> allowed = MatrixRule.of(cell);
+    if (!allowed.isEmpty() && allowed.stream().noneMatch(one -> one.fits(outcome))) {
       breach("reported as " + outcome + ", not " + allowed);
     }
     outcome.failure().ifPresentOrElse(this::failure, this::success);
     held.forEach(message -> whole(message, content));
-    if (cell.fault().meaning() != Meaning.OUT_OF_STEP || cell.stage() == Stage.FINAL_REPLY) {
+    if (!cell.means(Meaning.OUT_OF_STEP) || isFinal()) {
       violations.forEach(this::breach);
     }
     return breaches;
   }
 
+  private boolean isFinal() {
+    return cell.hasOneFault() && cell.stage() == Stage.FINAL_REPLY;
+  }
+
+  /**
+   * Whether the report is not true because the server answered once too often and something went
+   * wrong besides: a client cannot tell whose the answers are.
+   */
+  boolean misled() {
+    return misled;
+  }
+
   private void success() {
-    if (cell.fault().meaning() == Meaning.LIE) {
+    if (cell.means(Meaning.LIE)) {
       return;
     }
     if (taken.size() != 1) {
-      breach("success, and the server took " + taken.size());
-    } else if (!taken.get(0).recipients().equals(outcome.accepted())) {
-      breach("taken for " + taken.get(0).recipients() + ", reported for " + outcome.accepted());
+      untrue("success, and the server took " + taken.size());
+    } else if (!taken.get(0).recipients().equals(outcome.recipients(Disposition.ACCEPTED))) {
+      untrue("taken for " + taken.get(0).recipients() + ", reported " + outcome.recipients());
     }
   }
 
   private void failure(SmtpFailure failure) {
     boolean unknown = failure.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA;
-    if (!taken.isEmpty() && !unknown) {
-      breach("the server took it; reported as " + outcome);
+    Set<String> mayHaveIt = new HashSet<>(outcome.recipients(Disposition.UNKNOWN));
+    boolean admitted =
+        unknown && taken.stream().allMatch(message -> mayHaveIt.containsAll(message.recipients()));
+    if (!taken.isEmpty() && !admitted) {
+      untrue("the server took it; reported as " + outcome + " with " + outcome.recipients());
     }
     boolean refused = failure.classification().reply().isPresent() || isRefusedChunk();
     if (failure.classification().safeToSendAgain() && !held.isEmpty() && !refused) {
-      breach("safe to send again without a refusal; the server held it: " + outcome);
+      untrue("safe to send again without a refusal; the server held it: " + outcome);
     }
     if (failure.recipients().size() != cell.setting().recipients().size()) {
       breach("recipients reported: " + failure.recipients());
@@ -74,7 +94,7 @@ final class MatrixLaw {
 
   /** The one refusal that is not reported as the server's reply but as a broken host. */
   private boolean isRefusedChunk() {
-    return cell.fault().meaning() == Meaning.BDAT_UNKNOWN;
+    return cell.means(Meaning.BDAT_UNKNOWN);
   }
 
   /** Nothing complete may ever be for others than stated, nor be less than the message. */
@@ -85,10 +105,18 @@ final class MatrixLaw {
             ? message.recipients().equals(stated)
             : stated.containsAll(message.recipients());
     if (!fits) {
-      breach("a transaction for " + message.recipients() + ", stated were " + stated);
+      untrue("a transaction for " + message.recipients() + ", stated were " + stated);
     }
-    if (cell.fault().meaning() != Meaning.LIE && !Arrays.equals(content, message.content())) {
-      breach("content differs: " + message.content().length + " octets, not " + content.length);
+    if (!cell.means(Meaning.LIE) && !Arrays.equals(content, message.content())) {
+      untrue("content differs: " + message.content().length + " octets, not " + content.length);
+    }
+  }
+
+  private void untrue(String text) {
+    if (cell.means(Meaning.OUT_OF_STEP) && !cell.hasOneFault()) {
+      misled = true;
+    } else {
+      breach(text);
     }
   }
 

@@ -16,13 +16,9 @@ import org.smtpra.failure.SmtpFailure;
 record MatrixOutcome(
     Optional<SmtpFailure> failure, List<RecipientOutcome> recipients, boolean kept) {
 
-  String kind() {
-    return failure.map(f -> f.classification().kind().name()).orElse(MatrixRule.SUCCESS);
-  }
-
-  List<String> accepted() {
+  List<String> recipients(Disposition disposition) {
     return recipients.stream()
-        .filter(outcome -> outcome.disposition() == Disposition.ACCEPTED)
+        .filter(outcome -> outcome.disposition() == disposition)
         .map(RecipientOutcome::address)
         .toList();
   }

@@ -1,11 +1,18 @@
 package org.smtpra.session;
 
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.smtpra.config.Security;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.MatrixFault.Meaning;
+import org.smtpra.session.MatrixSetting.Tls;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.ScriptedSmtpServerBuilder;
+import org.smtpra.testkit.Stage;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.TlsContext;
 
@@ -15,72 +22,103 @@ final class MatrixPlay {
   static final String FIRST = "first@example.org";
   static final String NEXT = "next@example.org";
 
-  private static final int MANY_LINES = 6_000;
+  private static final int SHORT_MILLIS = 800;
+
+  /** Only what is written is bounded by it alone. */
+  private static final Duration STUCK = Duration.ofSeconds(2);
 
   private final SSLContext certificate;
   private final TlsContext trust;
-  private final TestMessage small = TestMessage.small();
-  private final TestMessage chunks =
-      TestMessage.of("fifty octets of text, again and again and again.\r\n".repeat(MANY_LINES));
+  private final Map<MatrixContent, TestMessage> contents = new EnumMap<>(MatrixContent.class);
 
   MatrixPlay(SSLContext certificate, TlsContext trust) {
     this.certificate = certificate;
     this.trust = trust;
+    for (MatrixContent content : MatrixContent.values()) {
+      contents.put(content, content.make());
+    }
   }
 
-  /** A cell that was played; confused means that the client broke a rule of the protocol. */
-  record Played(MatrixCell cell, String outcome, boolean confused, List<String> breaches) {}
+  /**
+   * A cell that was played.
+   *
+   * @param confused whether the client broke a rule of the protocol
+   * @param misled whether its report is not true, and it is not to blame
+   */
+  record Played(
+      MatrixCell cell, String outcome, boolean confused, boolean misled, List<String> breaches) {}
 
   Played play(MatrixCell cell) {
     try (ScriptedSmtpServer server = start(cell)) {
       TestClient client = client(cell);
       SmtpSession session = client.open(server);
       if (cell.setting().reused()) {
-        session.send(TestMessage.to(FIRST), small, client.soon());
+        session.send(TestMessage.to(FIRST), small(), client.soon());
       }
-      if (cell.setting().thirdRefused()) {
-        server.refuse(MatrixSetting.THIRD, "550 5.1.1 unknown");
+      cell.setting().refused().forEach(address -> server.refuse(address, "550 5.1.1 unknown"));
+      boolean idle = cell.stage() == Stage.IDLE;
+      if (!idle) {
+        cell.strikes().forEach(strike -> strike.plant(server));
       }
-      server.on(cell.stage(), cell.fault().fault());
       MatrixOutcome outcome = outcome(cell, client, session);
       server.clearFaults();
+      if (idle) {
+        strikeIdle(cell, server, session, client);
+      }
       outcome = followed(outcome, client, session);
       session.close();
       server.stop();
       MatrixLaw law = new MatrixLaw(cell, outcome, server);
-      List<String> breaches = law.breaches(content(cell).octets());
+      List<String> breaches = law.breaches(contents.get(cell.content()).octets());
       boolean confused = !server.violations().isEmpty();
-      return new Played(cell, outcome.toString(), confused, breaches);
+      return new Played(cell, outcome.toString(), confused, law.misled(), breaches);
     } catch (Exception | AssertionError e) {
-      return new Played(cell, e.toString(), false, List.of(cell + ": " + e));
+      return new Played(cell, e.toString(), false, false, List.of(cell + ": " + e));
     }
   }
 
+  private TestMessage small() {
+    return contents.get(MatrixContent.SMALL);
+  }
+
   private ScriptedSmtpServer start(MatrixCell cell) {
-    return cell.setting().tls()
-        ? cell.mode().server().tls(certificate).start()
-        : cell.mode().server().start();
+    ScriptedSmtpServerBuilder builder = cell.mode().server();
+    if (cell.means(Meaning.KEPT_WITHOUT_END)) {
+      builder.acceptWithoutEnd();
+    }
+    Tls tls = cell.setting().tls();
+    return tls == Tls.PLAIN
+        ? builder.start()
+        : builder.tls(certificate).tlsProtocols(tls.protocol()).start();
   }
 
   private TestClient client(MatrixCell cell) {
-    Security security = cell.setting().tls() ? Security.STARTTLS : Security.NONE;
+    boolean plain = cell.setting().tls() == Tls.PLAIN;
+    Security security = plain ? Security.NONE : Security.STARTTLS;
     TestClient client = cell.mode().apply(new TestClient(security, trust));
-    return cell.fault().meaning() == MatrixFault.Meaning.STALLED
-        ? client.replyTimeouts(500)
-        : client;
-  }
-
-  private TestMessage content(MatrixCell cell) {
-    return cell.mode() == WireMode.CHUNKS ? chunks : small;
+    return cell.isSlow() ? client.replyTimeouts(SHORT_MILLIS) : client;
   }
 
   private MatrixOutcome outcome(MatrixCell cell, TestClient client, SmtpSession session) {
-    TestMessage content = cell.mode() == WireMode.CHUNKS ? content(cell).streamed() : content(cell);
+    Deadline limit = cell.content() == MatrixContent.STUCK ? client.in(STUCK) : client.soon();
     try {
-      TransactionResult result = session.send(cell.setting().envelope(), content, client.soon());
+      TransactionResult result =
+          session.send(cell.setting().envelope(), contents.get(cell.content()), limit);
       return new MatrixOutcome(Optional.empty(), result.recipients(), false);
     } catch (SmtpFailure e) {
       return new MatrixOutcome(Optional.of(e), e.recipients(), false);
+    }
+  }
+
+  /** Waits until the server waits, strikes, and waits until that is seen where it must be. */
+  private static void strikeIdle(
+      MatrixCell cell, ScriptedSmtpServer server, SmtpSession session, TestClient client) {
+    Deadline patience = client.soon();
+    while (cell.strikes().get(0).strikeIdle(server) == 0 && !patience.hasPassed()) {
+      Thread.onSpinWait();
+    }
+    if (cell.fault().meaning() != Meaning.NONE && !hasEnded(client, session)) {
+      throw new AssertionError("the idle session's end is not seen");
     }
   }
 
@@ -93,7 +131,7 @@ final class MatrixPlay {
     boolean kept = session.isUsable() && session.looksIdle();
     if (kept) {
       try {
-        session.send(TestMessage.to(NEXT), small, client.soon());
+        session.send(TestMessage.to(NEXT), small(), client.soon());
       } catch (SmtpFailure e) {
         kept = false;
         if (!hasEnded(client, session)) {

@@ -39,13 +39,36 @@ enum WireMode {
     return this == FULL ? builder.tolerate(ClientRule.RCPT_BEFORE_BDAT) : builder;
   }
 
+  boolean pipelined() {
+    return pipelining != Pipelining.NONE;
+  }
+
   boolean chunked() {
     return chunking != Chunking.NEVER;
   }
 
-  /** Whether DATA goes out before the recipients are answered. */
+  /** Whether DATA goes out before the recipients are answered, at least to some. */
+  boolean mayJoin() {
+    return this == DATA_JOINS || this == ENVELOPE;
+  }
+
+  /** Whether it does in this setting. */
   boolean joins(MatrixSetting setting) {
     return this == DATA_JOINS || (this == ENVELOPE && setting.dataMayJoin());
+  }
+
+  /** Whether the stage comes although a recipient was refused and that decides. */
+  boolean reachesInSpiteOfARefusal(Stage stage) {
+    return switch (stage) {
+      case MAIL, RCPT, RSET -> true;
+      case DATA -> this == DATA_JOINS;
+      default -> false;
+    };
+  }
+
+  /** The command that ends a transaction which must not complete. */
+  Stage reset() {
+    return this == FULL ? Stage.EHLO : Stage.RSET;
   }
 
   List<Stage> stages() {
@@ -57,14 +80,7 @@ enum WireMode {
     if (this == CHUNKS) {
       stages.add(Stage.BDAT_CHUNK);
     }
-    stages.add(Stage.FINAL_REPLY);
+    stages.addAll(List.of(Stage.FINAL_REPLY, Stage.IDLE, reset()));
     return stages;
-  }
-
-  /** One recipient is what FULL is limited to. */
-  List<MatrixSetting> settings() {
-    return List.of(MatrixSetting.values()).stream()
-        .filter(setting -> this != FULL || setting.recipients().size() == 1)
-        .toList();
   }
 }

@@ -14,10 +14,24 @@ final class DataCommand implements CommandHandler {
     } else if (transaction.get().isChunked()) {
       conversation.answer(Stage.DATA, "503 5.5.1 DATA after BDAT");
     } else if (!transaction.get().hasRecipients()) {
-      conversation.answer(Stage.DATA, "554 5.5.1 No valid recipients");
+      refuse(transaction.get(), conversation);
     } else if (conversation.answer(Stage.DATA, "354 End with CRLF.CRLF")) {
       receive(transaction.get(), conversation);
     }
+  }
+
+  /** RFC 2920 section 3.1 lets a server say 354 here all the same, and refuse the content. */
+  private static void refuse(MailTransaction transaction, Conversation conversation)
+      throws IOException {
+    Optional<Fault> fault = conversation.faults().take(Stage.DATA);
+    boolean invited = fault.filter(DataCommand::saysGoOn).isPresent();
+    if (conversation.answer(fault, "554 5.5.1 No valid recipients", () -> {}) && invited) {
+      receive(transaction, conversation);
+    }
+  }
+
+  private static boolean saysGoOn(Fault fault) {
+    return fault instanceof Fault.Reply reply && reply.lines().get(0).startsWith("354");
   }
 
   private static void receive(MailTransaction transaction, Conversation conversation)

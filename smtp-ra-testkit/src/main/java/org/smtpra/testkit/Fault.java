@@ -204,6 +204,22 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * Under TLS 1.3 renews the server's keys and asks the client to renew its own (RFC 8446 section
+   * 4.6.3), and says nothing; elsewhere does nothing. A client must not mind.
+   */
+  record RenewKeys() implements Fault {
+    @Override
+    public void play(FaultSite site) throws IOException {
+      site.renewKeys();
+    }
+
+    @Override
+    public boolean takesEffect() {
+      return true;
+    }
+  }
+
   /** At {@link Stage#CONTENT} only: plays the fault once so many octets were read. */
   record AfterOctets(int octets, Fault fault) implements Fault {
     @Override

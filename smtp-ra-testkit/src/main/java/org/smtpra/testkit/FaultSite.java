@@ -38,6 +38,9 @@ public interface FaultSite {
   /** Ends the server's half of the connection only. */
   void halfClose() throws IOException;
 
+  /** Sends a TLS 1.3 key update, which asks for another one; nothing under other protocols. */
+  void renewKeys() throws IOException;
+
   /** Goes on reading, and never answers, until the client leaves or the server is closed. */
   void readWithoutAnswer() throws IOException;
 

@@ -20,7 +20,10 @@ final class FinalReply {
     conversation.session().messageEnds();
     conversation.ledger().hold(message);
     boolean queued;
-    if (message.content().length > conversation.settings().sizeLimit()) {
+    if (message.recipients().isEmpty()) {
+      conversation.answer(fault, "554 5.5.1 No valid recipients", () -> {});
+      queued = false;
+    } else if (message.content().length > conversation.settings().sizeLimit()) {
       conversation.answer(fault, "552 5.3.4 Message too big", () -> {});
       queued = false;
     } else {

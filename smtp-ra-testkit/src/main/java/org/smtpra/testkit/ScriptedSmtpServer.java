@@ -116,6 +116,11 @@ public final class ScriptedSmtpServer implements AutoCloseable {
         .size();
   }
 
+  /** Sends a TLS 1.3 key update to the sessions that wait for a command outside a transaction. */
+  public int renewIdleKeys() {
+    return live.onIdle(Wire::renewKeys).size();
+  }
+
   /** The messages the server took responsibility for, oldest first. */
   public List<ReceivedMessage> received() {
     return ledger.received();
@@ -163,10 +168,7 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     return sessions().get(sessionNumber - 1).roundTrips();
   }
 
-  /**
-   * How many round trips each message of a session took, from the answer to MAIL to the final
-   * reply.
-   */
+  /** How many round trips each message of a session took, from MAIL's answer to the final one. */
   public List<Integer> roundTripsOfMessages(int sessionNumber) {
     return sessions().get(sessionNumber - 1).messages().stream()
         .map(MessageRoundTrips::count)

@@ -98,6 +98,11 @@ public final class TestCertificates implements AutoCloseable {
     return checked(() -> write(keyStore("client", List.of(YEARS, SIGNED, client)), "client.p12"));
   }
 
+  /** A PKCS12 file that holds the good server's key and certificate. */
+  public Path serverKeyStore() {
+    return checked(() -> write(good(), "server.p12"));
+  }
+
   /** The password of all stores and keys. */
   public String password() {
     return keytool.password();

@@ -225,6 +225,14 @@ final class Wire {
     raw.close();
   }
 
+  /** After the handshake of TLS 1.3 this is how Java sends a key update that asks for another. */
+  void renewKeys() throws IOException {
+    flush();
+    if (socket instanceof SSLSocket tls && tls.getSession().getProtocol().equals("TLSv1.3")) {
+      tls.startHandshake();
+    }
+  }
+
   void halfClose() throws IOException {
     flush();
     socket.shutdownOutput();

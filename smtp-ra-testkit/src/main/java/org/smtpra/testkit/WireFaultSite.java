@@ -57,6 +57,11 @@ record WireFaultSite(
   }
 
   @Override
+  public void renewKeys() throws IOException {
+    wire.renewKeys();
+  }
+
+  @Override
   public void readWithoutAnswer() throws IOException {
     wire.flush();
     while (wire.isOpen()) {

@@ -83,6 +83,36 @@ class IdleFaultTest {
     }
   }
 
+  /** A key update is nothing to an application: only below TLS can it be seen. */
+  @Test
+  void renewedKeysAreSeenBelowTlsOnlyAndTheConversationGoesOn(TestCertificates certificates)
+      throws Exception {
+    try (var server =
+            ScriptedSmtpServer.builder().implicitTls(certificates).tlsProtocols("TLSv1.3").start();
+        var client = new LineClient(server)) {
+      server.on(Stage.NOOP, new Fault.RenewKeys());
+      client.startTls(certificates.clientContext());
+      client.reply();
+      client.say("EHLO client.example");
+      client.send("NOOP\r\n");
+      client.awaitRaw();
+      assertEquals("250 2.0.0 Reset", client.say("RSET"));
+    }
+  }
+
+  /** Elsewhere there is nothing that could be renewed without a new handshake. */
+  @Test
+  void keysAreNotRenewedUnderTls12(TestCertificates certificates) throws Exception {
+    try (var server =
+            ScriptedSmtpServer.builder().implicitTls(certificates).tlsProtocols("TLSv1.2").start();
+        var client = new LineClient(server)) {
+      server.on(Stage.NOOP, new Fault.Then(new Fault.RenewKeys(), new Fault.Reply("250 still")));
+      client.startTls(certificates.clientContext());
+      client.reply();
+      assertEquals("250 still", client.say("NOOP"));
+    }
+  }
+
   @Test
   void garbageInPlaceOfTheHandshakeFailsIt(TestCertificates certificates) throws Exception {
     try (var server = ScriptedSmtpServer.builder().tls(certificates).start();

@@ -87,6 +87,17 @@ final class LineClient implements AutoCloseable {
     return raw.getInputStream().read();
   }
 
+  /** Waits for octets below TLS, and leaves them there. */
+  void awaitRaw() throws IOException {
+    long start = System.nanoTime();
+    while (raw.getInputStream().available() == 0) {
+      if (System.nanoTime() - start > 10_000_000_000L) {
+        throw new AssertionError("nothing came below TLS");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
   Socket socket() {
     return socket;
   }

@@ -125,4 +125,18 @@ class TruthTest {
           stale == StaleReply.CLOSING ? "" : "503 5.5.1 Say MAIL first", client.say("DATA"));
     }
   }
+
+  @Test
+  void invitationWithoutRecipientsIsKeptToAndTheContentRefused() throws Exception {
+    try (var server = ScriptedSmtpServer.builder().start();
+        var client = LineClient.introduced(server)) {
+      server.refuse("nobody@example.org", "550 5.1.1 unknown");
+      server.on(Stage.DATA, new Fault.Reply("354 go on"));
+      assertEquals("354 go on", client.beginContent("nobody@example.org"));
+      assertEquals("554 5.5.1 No valid recipients", client.say("."));
+      assertEquals(1, server.awaitHeld(1).size());
+      assertTrue(server.received().isEmpty());
+      assertEquals("354 End with CRLF.CRLF", client.beginContent("anna@example.org"));
+    }
+  }
 }

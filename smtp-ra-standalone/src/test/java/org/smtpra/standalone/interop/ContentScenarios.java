@@ -1,6 +1,7 @@
 package org.smtpra.standalone.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,12 @@ interface ContentScenarios extends Scenario {
   private void arrives(SampleMessage sample, WireMode mode, SmtpPool pool) throws Exception {
     List<String> blind = mode == WireMode.FULL ? List.of() : List.of("blind@example.test");
     MimeMessage message = sample.make(pool.factory(), String.join(", ", blind));
+    if (server().traits().have(Shortcoming.NO_8BITMIME) && isEightBit(message)) {
+      // Nothing is encoded anew behind the sender's back.
+      SmtpSendFailedException failure = Mails.failure(pool.factory(), message);
+      assertEquals(SmtpFailureReason.EXTENSION_MISSING, failure.classification().reason());
+      return;
+    }
     SmtpSendResult result = pool.factory().send(message);
     List<DeliveredMail> copies = server().awaitDelivered(result.messageId(), 1 + blind.size());
     List<String> recipients = new ArrayList<>(blind);
@@ -48,11 +55,25 @@ interface ContentScenarios extends Scenario {
     assertEquals(
         recipients, copies.stream().map(DeliveredMail::envelopeRecipient).sorted().toList());
     for (DeliveredMail copy : copies) {
-      CanonicalOctets.assertSame(CanonicalOctets.of(message), copy.content());
+      CanonicalOctets.assertSame(stored(message), copy.content());
       assertEquals(ServerUnderTest.USER, copy.envelopeSender());
       assertEquals(List.of(), copy.header("Bcc"));
     }
-    assertEquals(1, pool.factory().status().sessionsOpened());
+    // A streamed message shows its first octet over 127 when it is too late to keep the session.
+    long sessions = server().traits().have(Shortcoming.NO_8BITMIME) ? 2 : 1;
+    assertTrue(pool.factory().status().sessionsOpened() <= sessions);
+  }
+
+  /** What the server makes of the message; it alters nothing but where that is known of it. */
+  private String stored(MimeMessage message) throws Exception {
+    String octets = CanonicalOctets.of(message);
+    return server().traits().have(Shortcoming.LOSES_THE_LAST_LINE_END)
+        ? octets.substring(0, octets.length() - 2)
+        : octets;
+  }
+
+  private static boolean isEightBit(MimeMessage message) throws Exception {
+    return CanonicalOctets.of(message).chars().anyMatch(octet -> octet > 127);
   }
 
   @Test
@@ -68,7 +89,7 @@ interface ContentScenarios extends Scenario {
       DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
       assertEquals("bounces@example.test", mail.envelopeSender());
       assertEquals("boris@example.test", mail.envelopeRecipient());
-      CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+      CanonicalOctets.assertSame(stored(message), mail.content());
     }
   }
 
@@ -76,8 +97,13 @@ interface ContentScenarios extends Scenario {
   default void theEmptyReversePathArrives() throws Exception {
     try (SmtpPool pool = server().pool()) {
       SmtpSendOptions options = SmtpSendOptions.builder().envelopeFrom("").build();
-      SmtpSendResult result =
-          pool.factory().send(Mails.text(pool.factory(), "no bounces"), options);
+      MimeMessage message = Mails.text(pool.factory(), "no bounces");
+      if (server().traits().have(Shortcoming.NO_NULL_PATH)) {
+        SmtpSendFailedException failure = Mails.failure(pool.factory(), message, options);
+        assertEquals(503, failure.classification().reply().orElseThrow().code());
+        return;
+      }
+      SmtpSendResult result = pool.factory().send(message, options);
       assertEquals("", server().awaitDelivered(result.messageId(), 1).get(0).envelopeSender());
     }
   }
@@ -93,7 +119,7 @@ interface ContentScenarios extends Scenario {
       assertEquals(SmtpFailureReason.MESSAGE_INVALID, failure.classification().reason());
       SmtpSendResult result = lenient.factory().send(message);
       DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
-      CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+      CanonicalOctets.assertSame(stored(message), mail.content());
     }
   }
 
@@ -104,12 +130,12 @@ interface ContentScenarios extends Scenario {
       MimeMessage message = Mails.text(pool.factory(), "SMTPUTF8");
       SmtpSendOptions options =
           SmtpSendOptions.builder().envelopeRecipients(List.of(recipient)).build();
-      if (server().traits().smtpUtf8()) {
+      if (!server().traits().have(Shortcoming.NO_SMTPUTF8)) {
         SmtpSendResult result = pool.factory().send(message, options);
         DeliveredMail mail = server().awaitDelivered(result.messageId(), 1).get(0);
         byte[] octets = mail.envelopeRecipient().getBytes(StandardCharsets.ISO_8859_1);
         assertEquals(recipient, new String(octets, StandardCharsets.UTF_8));
-        CanonicalOctets.assertSame(CanonicalOctets.of(message), mail.content());
+        CanonicalOctets.assertSame(stored(message), mail.content());
       } else {
         SmtpSendFailedException failure = Mails.failure(pool.factory(), message, options);
         assertEquals(SmtpFailureReason.EXTENSION_MISSING, failure.classification().reason());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class DovecotSubmissionIT extends InteropContract {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
-        false,
+        Set.of(Shortcoming.NO_SMTPUTF8),
         List.of(WireMode.values()),
         "submission_max_mail_size = %d",
         List.of(),

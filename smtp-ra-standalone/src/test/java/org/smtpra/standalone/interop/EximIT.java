@@ -1,6 +1,7 @@
 package org.smtpra.standalone.interop;
 
 import java.util.List;
+import java.util.Set;
 import org.smtpra.testkit.server.EximServer;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.RealMailServer;
@@ -11,7 +12,7 @@ class EximIT extends InteropContract implements RecipientLimitScenarios {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5"),
-        true,
+        Set.of(),
         List.of(WireMode.values()),
         "message_size_limit = %d",
         // The reject log would repeat what the main log has.

@@ -1,6 +1,7 @@
 package org.smtpra.standalone.interop;
 
 import java.util.List;
+import java.util.Set;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.OpenSmtpdServer;
 import org.smtpra.testkit.server.RealMailServer;
@@ -11,7 +12,7 @@ class OpenSmtpdIT extends InteropContract implements RecipientLimitScenarios {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN"),
-        false,
+        Set.of(Shortcoming.NO_SMTPUTF8),
         // It offers neither PIPELINING nor CHUNKING.
         List.of(WireMode.DEFAULTS),
         "smtp max-message-size %d",

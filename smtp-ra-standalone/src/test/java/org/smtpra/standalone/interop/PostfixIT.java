@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.standalone.SmtpPool;
@@ -23,7 +24,7 @@ class PostfixIT extends InteropContract implements RecipientLimitScenarios {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
-        true,
+        Set.of(),
         List.of(WireMode.values()),
         "message_size_limit = %d",
         List.of(

@@ -26,11 +26,18 @@ final class ServerUnderTest implements AutoCloseable {
   private final RealMailServer server;
   private final ServerTraits traits;
   private final TestCertificates certificates;
+  private final Map<String, String> usual;
 
-  ServerUnderTest(RealMailServer server, ServerTraits traits, TestCertificates certificates) {
+  /** {@code usual} is what every pool needs besides. */
+  ServerUnderTest(
+      RealMailServer server,
+      ServerTraits traits,
+      TestCertificates certificates,
+      Map<String, String> usual) {
     this.server = server;
     this.traits = traits;
     this.certificates = certificates;
+    this.usual = Map.copyOf(usual);
   }
 
   RealMailServer process() {
@@ -60,6 +67,7 @@ final class ServerUnderTest implements AutoCloseable {
     properties.put("maxPoolSize", "1");
     properties.put("trustStoreFile", certificates.trustStore().toString());
     properties.put("trustStorePassword", certificates.password());
+    properties.putAll(usual);
     for (int i = 0; i < more.length; i += 2) {
       properties.put(more[i], more[i + 1]);
     }

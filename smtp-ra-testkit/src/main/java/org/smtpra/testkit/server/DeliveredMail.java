@@ -2,6 +2,7 @@ package org.smtpra.testkit.server;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,27 @@ public final class DeliveredMail {
 
   DeliveredMail(byte[] stored) {
     this.stored = new String(stored, StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * A mail that a server handed to its owner in the same JVM.
+   *
+   * @param sender the reverse path
+   * @param recipient whom this copy is for
+   * @param received as it came, perhaps with trace headers on top; lines must end with CRLF
+   */
+  public static DeliveredMail of(String sender, String recipient, byte[] received) {
+    String text = new String(received, StandardCharsets.ISO_8859_1);
+    String lines = text.replace("\r\n", "\n");
+    if (text.length() - lines.length() != lines.chars().filter(c -> c == '\n').count()) {
+      throw new IllegalArgumentException("a line ends with a bare LF: " + text);
+    }
+    String trace = "Return-Path: <" + sender + ">\nDelivered-To: " + recipient + "\n";
+    byte[] content = lines.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] fields = trace.getBytes(StandardCharsets.UTF_8);
+    byte[] stored = Arrays.copyOf(fields, fields.length + content.length);
+    System.arraycopy(content, 0, stored, fields.length, content.length);
+    return new DeliveredMail(stored);
   }
 
   /** The octets of the file, trace headers and all; lines end with LF, as servers store them. */
