@@ -145,6 +145,16 @@ final class AdapterStates {
     all.forEach(FactoryState::stop);
   }
 
+  /** How many configurations are in use. */
+  int size() {
+    lock.lock();
+    try {
+      return living().size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private List<FactoryState> living() {
     return states.values().stream()
         .map(WeakReference::get)
