@@ -117,11 +117,11 @@ public final class SessionOpener {
     return connecting.within(fair.compareTo(ADDRESS_BUDGET) < 0 ? fair : ADDRESS_BUDGET);
   }
 
+  /** Until somebody has signed in, each address of a name may be another machine's. */
   private static boolean isWorthAnotherAddress(SmtpFailure failure) {
     SmtpFailureClassification classification = failure.classification();
     return classification.kind() != SmtpFailureKind.CANCELLED
-        && (classification.stage() == SmtpSendStage.CONNECT
-            || classification.stage() == SmtpSendStage.STARTTLS);
+        && classification.stage().compareTo(SmtpSendStage.AUTHENTICATE) < 0;
   }
 
   /** While one address may serve later, the host is not given up for good. */
