@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.chaos.front.FrontLoop;
 import org.smtpra.testkit.chaos.host.ChaosHost;
 import org.smtpra.testkit.chaos.host.HostPlace;
+import org.smtpra.testkit.chaos.host.HostsFile;
 import org.smtpra.testkit.chaos.host.ScriptedHost;
 
 /** The servers of one run. Not thread safe. */
@@ -17,6 +21,7 @@ public final class ChaosField implements AutoCloseable {
   /** Two hosts share the first tier at 3 to 1, the others are behind them. */
   private static final int FIRST_WEIGHT = 3;
 
+  private static final int MOST_NAMES = 9;
   private static final int MESSAGES_PER_SESSION = 40;
 
   private final String name;
@@ -37,25 +42,53 @@ public final class ChaosField implements AutoCloseable {
     this.certificates = certificates;
   }
 
-  /** Scripted servers; the last one is a careless relay with another server behind it. */
-  public static ChaosField scripted(ChaosOptions options, TestCertificates certificates) {
-    ChaosField field = new ChaosField("s" + options.seed(), certificates);
-    for (int i = 0; i < options.hosts() - 1; i++) {
-      field.add(
-          i,
-          options,
-          (place, loop) -> ScriptedHost.start(place, certificates, loop, MESSAGES_PER_SESSION));
-    }
-    field.add(
-        options.hosts() - 1,
-        options,
-        (place, loop) -> ScriptedHost.startRelay(place, certificates, loop));
-    return field;
+  /** Names for which the scripted servers' certificate must be good, for {@code TestCertificates}. */
+  public static String[] certificateNames() {
+    return Stream.concat(
+            Stream.of("dns:localhost", "ip:127.0.0.1"),
+            IntStream.rangeClosed(1, MOST_NAMES).mapToObj(i -> "dns:" + nameOf(i)))
+        .toArray(String[]::new);
   }
 
-  private void add(int index, ChaosOptions options, HostMaker maker) {
-    int tier = index < Math.max(1, options.hosts() - 1) ? 0 : 1;
-    hosts.add(maker.start(new HostPlace("localhost", tier, index == 0 ? FIRST_WEIGHT : 1), loop));
+  /**
+   * Scripted servers; the last one is a careless relay with another server behind it. Where this
+   * runtime reads host names from a {@link HostsFile}, each has a name that can lead astray.
+   */
+  public static ChaosField scripted(ChaosOptions options, TestCertificates certificates) {
+    Optional<HostsFile> names = HostsFile.inUse();
+    return of(
+        options,
+        certificates,
+        (place, loop) -> {
+          HostPlace own = names.isPresent() ? place : place.named("localhost");
+          ScriptedHost host =
+              own.priority() == 0
+                  ? ScriptedHost.start(own, certificates, loop, MESSAGES_PER_SESSION)
+                  : ScriptedHost.startRelay(own, certificates, loop);
+          names.ifPresent(host::named);
+          return host;
+        });
+  }
+
+  /** Servers of any kind, each with a place of its own. */
+  public static ChaosField of(
+      ChaosOptions options, TestCertificates certificates, HostMaker maker) {
+    ChaosField field = new ChaosField("s" + options.seed(), certificates);
+    try {
+      for (int i = 1; i <= options.hosts(); i++) {
+        int tier = i == 1 || i < options.hosts() ? 0 : 1;
+        int weight = i == 1 ? FIRST_WEIGHT : 1;
+        field.hosts.add(maker.start(new HostPlace(nameOf(i), tier, weight), field.loop));
+      }
+      return field;
+    } catch (RuntimeException e) {
+      field.close();
+      throw e;
+    }
+  }
+
+  private static String nameOf(int host) {
+    return "mx" + host + ".chaos.test";
   }
 
   String name() {

@@ -1,5 +1,7 @@
 package org.smtpra.testkit.chaos;
 
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class ChaosReport {
 
   private static final int MOST_VIOLATIONS = 20;
   private static final int MOST_HISTORIES = 3;
+  private static final Duration NOTICEABLE = Duration.ofMillis(200);
 
   private final RunRecord record;
   private final StringBuilder text = new StringBuilder();
@@ -57,24 +60,38 @@ public final class ChaosReport {
             CallOutcome.Failure::describe)
         .forEach((what, count) -> line("    " + count + " " + what));
     long slowest = outcomes.stream().mapToLong(o -> o.time().took().toMillis()).max().orElse(0);
-    line("  slowest call: " + slowest + " ms; " + overruns());
+    line("  slowest call: " + slowest + " ms");
+    overruns();
   }
 
-  private String overruns() {
-    List<Long> late =
+  private void overruns() {
+    List<MailOrder> late =
         record.orders().stream()
-            .filter(order -> order.manner().deadline().isPresent())
-            .flatMap(order -> record.outcome(order).stream().map(outcome -> late(order, outcome)))
-            .filter(millis -> millis > 100)
+            .filter(order -> late(order).compareTo(NOTICEABLE) > 0)
+            .sorted(Comparator.comparing(this::late).reversed())
             .toList();
-    return late.size()
-        + " calls ended more than 100 ms behind their deadline, the latest "
-        + late.stream().mapToLong(Long::longValue).max().orElse(0)
-        + " ms behind it";
+    line("  sends that ended noticeably behind their deadline: " + late.size());
+    for (MailOrder order : late.subList(0, Math.min(MOST_HISTORIES, late.size()))) {
+      CallOutcome outcome = record.outcome(order).orElseThrow();
+      line(
+          String.format(
+                  Locale.ROOT,
+                  "    message %d, deadline %d ms, %d ms behind it: %s",
+                  order.number(),
+                  order.manner().deadline().orElseThrow().toMillis(),
+                  late(order).toMillis(),
+                  outcome.failure().map(CallOutcome.Failure::describe).orElse("sent")));
+    }
   }
 
-  private static long late(MailOrder order, CallOutcome outcome) {
-    return outcome.time().took().minus(order.manner().deadline().orElseThrow()).toMillis();
+  private Duration late(MailOrder order) {
+    return record
+        .outcome(order)
+        .filter(CallOutcome::counted)
+        .flatMap(
+            outcome ->
+                order.manner().deadline().map(most -> outcome.time().sendTook().minus(most)))
+        .orElse(Duration.ZERO);
   }
 
   private void unknown() {

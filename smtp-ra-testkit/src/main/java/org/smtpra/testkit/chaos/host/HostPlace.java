@@ -9,6 +9,11 @@ package org.smtpra.testkit.chaos.host;
  */
 public record HostPlace(String name, int priority, int weight) {
 
+  /** The same place by another name. */
+  public HostPlace named(String other) {
+    return new HostPlace(other, priority, weight);
+  }
+
   String key(int port) {
     return name + ":" + port;
   }

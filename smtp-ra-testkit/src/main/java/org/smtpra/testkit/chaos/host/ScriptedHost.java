@@ -84,6 +84,13 @@ public final class ScriptedHost implements ChaosHost {
     }
   }
 
+  /** Its name, which must be its own, can lead astray. */
+  public ScriptedHost named(HostsFile names) {
+    names.add(place.name());
+    deck.putAll(names.deck(place.name()));
+    return this;
+  }
+
   @Override
   public String entry() {
     return place.entry(front.port());

@@ -3,6 +3,7 @@ package org.smtpra.testkit.chaos.law;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpSendStage;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.ChaosUser;
 import org.smtpra.testkit.chaos.order.MailOrder;
@@ -29,6 +30,8 @@ final class OwnPasswordOnly implements Law {
         outcome
             .failure()
             .filter(f -> f.reason() == SmtpFailureReason.AUTHENTICATION_REFUSED)
+            // A server may also forget who signed in, and say so at MAIL.
+            .filter(f -> f.stage() == SmtpSendStage.AUTHENTICATE)
             .isPresent();
     if (user == ChaosUser.MALLORY && outcome.isSent()) {
       return Optional.of("sent with a wrong password");

@@ -69,13 +69,20 @@ public record CallOutcome(
    * When a call ran, by {@link System#nanoTime()} of the calling process.
    *
    * @param beganNanos its begin
+   * @param sendBeganNanos when the send began, to which the deadline belongs: later where a lease
+   *     was taken before
    * @param endedNanos its end
    */
-  public record CallTime(long beganNanos, long endedNanos) {
+  public record CallTime(long beganNanos, long sendBeganNanos, long endedNanos) {
 
     /** How long it took. */
     public Duration took() {
       return Duration.ofNanos(endedNanos - beganNanos);
+    }
+
+    /** How long the send within it took. */
+    public Duration sendTook() {
+      return Duration.ofNanos(endedNanos - sendBeganNanos);
     }
   }
 

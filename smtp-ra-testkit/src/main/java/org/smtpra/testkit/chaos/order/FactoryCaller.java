@@ -35,7 +35,18 @@ public final class FactoryCaller implements MailCaller {
 
   /** What is known once a lease was had; only then does the factory count the message. */
   private static final class Progress {
+    private final long beganNanos = System.nanoTime();
+    private long sendBeganNanos = beganNanos;
     private boolean counted;
+
+    void sendBegins() {
+      counted = true;
+      sendBeganNanos = System.nanoTime();
+    }
+
+    CallTime time() {
+      return new CallTime(beganNanos, sendBeganNanos, System.nanoTime());
+    }
   }
 
   @Override
@@ -43,7 +54,6 @@ public final class FactoryCaller implements MailCaller {
     MimeMessage message = message(order);
     SmtpSendOptions options = options(order);
     Progress progress = new Progress();
-    long began = System.nanoTime();
     Interrupter.Watch watch = interrupter.watch(order.manner().interruptAfter());
     try {
       SmtpSendResult result = send(order, message, options, progress);
@@ -53,7 +63,7 @@ public final class FactoryCaller implements MailCaller {
           true,
           result.endpointKey(),
           result.recipients(),
-          new CallTime(began, System.nanoTime()));
+          progress.time());
     } catch (SmtpSendFailedException e) {
       return new CallOutcome(
           order.number(),
@@ -61,7 +71,7 @@ public final class FactoryCaller implements MailCaller {
           progress.counted,
           e.endpointKey(),
           e.recipients(),
-          new CallTime(began, System.nanoTime()));
+          progress.time());
     } finally {
       watch.close();
     }
@@ -71,11 +81,11 @@ public final class FactoryCaller implements MailCaller {
       MailOrder order, MimeMessage message, SmtpSendOptions options, Progress progress)
       throws SmtpSendFailedException {
     if (!order.manner().lease()) {
-      progress.counted = true;
+      progress.sendBegins();
       return factory.send(message, options);
     }
     try (SmtpConnection lease = lease(order)) {
-      progress.counted = true;
+      progress.sendBegins();
       return lease.send(message, options);
     }
   }

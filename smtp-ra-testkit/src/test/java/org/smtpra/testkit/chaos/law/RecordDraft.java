@@ -89,7 +89,7 @@ final class RecordDraft {
   static Optional<CallOutcome.Failure> failure(SmtpFailureKind kind, SmtpFailureReason reason) {
     return Optional.of(
         new CallOutcome.Failure(
-            kind, reason, SmtpSendStage.FINAL_REPLY, false, "a failure", List.of()));
+            kind, reason, SmtpSendStage.AUTHENTICATE, false, "a failure", List.of()));
   }
 
   void add(MailOrder order, Disposition disposition, Optional<CallOutcome.Failure> failure) {
@@ -113,7 +113,7 @@ final class RecordDraft {
         true,
         HOST,
         recipients,
-        new CallOutcome.CallTime(0, took.toNanos()));
+        new CallOutcome.CallTime(0, 0, took.toNanos()));
   }
 
   /** The server takes a message. */
