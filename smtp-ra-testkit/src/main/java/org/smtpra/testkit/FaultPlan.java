@@ -20,6 +20,12 @@ final class FaultPlan {
   private final Map<Stage, Deque<Fault>> waiting = new EnumMap<>(Stage.class);
   private final Map<Stage, Fault> permanent = new EnumMap<>(Stage.class);
   private final Map<String, Fault> byRecipient = new HashMap<>();
+  private volatile FaultSource source = stage -> Optional.empty();
+
+  /** Is asked last, where nothing else is due. */
+  void source(FaultSource next) {
+    source = next;
+  }
 
   void next(Stage stage, Fault fault) {
     locked(() -> waiting.computeIfAbsent(stage, s -> new ArrayDeque<>()).add(fault));
@@ -53,6 +59,10 @@ final class FaultPlan {
 
   /** Counts one occurrence of the stage and takes the fault that is due. */
   Optional<Fault> take(Stage stage) {
+    return planted(stage).or(() -> source.due(stage));
+  }
+
+  private Optional<Fault> planted(Stage stage) {
     lock.lock();
     try {
       int occurrence = occurrences.merge(stage, 1, Integer::sum);

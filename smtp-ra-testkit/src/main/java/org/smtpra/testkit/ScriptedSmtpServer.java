@@ -81,7 +81,12 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     faults.recipient(address, fault);
   }
 
-  /** Becomes a correct server again. */
+  /** Asks this source at every stage at which no planted fault is due; a later call replaces it. */
+  public void consult(FaultSource source) {
+    faults.source(source);
+  }
+
+  /** Becomes a correct server again, as far as planted faults go. */
   public void clearFaults() {
     faults.clear();
   }

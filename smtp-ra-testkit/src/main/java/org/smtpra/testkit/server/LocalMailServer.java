@@ -122,6 +122,16 @@ abstract sealed class LocalMailServer implements RealMailServer
   }
 
   @Override
+  public final void freeze() {
+    processes.forEach(process -> process.signal("STOP"));
+  }
+
+  @Override
+  public final void thaw() {
+    processes.forEach(process -> process.signal("CONT"));
+  }
+
+  @Override
   public final void close() {
     stop();
     directory.delete();

@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,10 @@ final class ServerProcess {
       exec 3<&- </dev/null
       wait $server
       """;
+
+  /** One that has ended meanwhile needs no signal. */
+  private static final String SIGNAL =
+      "name=$1; shift; for pid; do kill -s $name $pid 2>/dev/null; done; true";
 
   private final ServerCommand command;
   private final Path output;
@@ -93,6 +100,30 @@ final class ServerProcess {
       throw new IllegalStateException(
           command.program() + " did not end within " + STOP.toSeconds() + " s of being killed");
     }
+  }
+
+  /** Sends a signal to all of it, until no process is left that has not got it. */
+  void signal(String name) {
+    Set<String> reached = new HashSet<>();
+    List<String> more = notYet(reached);
+    while (!more.isEmpty()) {
+      List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SIGNAL, "signal", name));
+      line.addAll(more);
+      ShortCommand.run(line, Map.of(), "");
+      reached.addAll(more);
+      more = notYet(reached);
+    }
+  }
+
+  private List<String> notYet(Set<String> reached) {
+    Process running = process;
+    return running == null
+        ? List.of()
+        : running
+            .descendants()
+            .map(one -> String.valueOf(one.pid()))
+            .filter(pid -> !reached.contains(pid))
+            .toList();
   }
 
   private Process launch() {

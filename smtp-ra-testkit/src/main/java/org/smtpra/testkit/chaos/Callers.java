@@ -1,0 +1,100 @@
+package org.smtpra.testkit.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.smtpra.testkit.chaos.order.CallOutcome;
+import org.smtpra.testkit.chaos.order.MailCaller;
+import org.smtpra.testkit.chaos.order.MailOrder;
+import org.smtpra.testkit.chaos.order.MailOrders;
+
+/** Threads that send one message after the other until they are told to finish. */
+final class Callers {
+
+  private final MailOrders orders;
+  private final MailCaller caller;
+  private final AtomicInteger number = new AtomicInteger();
+  private final Queue<MailOrder> begun = new ConcurrentLinkedQueue<>();
+  private final Queue<CallOutcome> outcomes = new ConcurrentLinkedQueue<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final Semaphore sent = new Semaphore(0);
+  private final CountDownLatch finishing = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+
+  Callers(MailOrders orders, MailCaller caller) {
+    this.orders = orders;
+    this.caller = caller;
+  }
+
+  void start(int count) {
+    for (int i = 1; i <= count; i++) {
+      Thread thread = new Thread(this::send, "chaos-caller-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+  }
+
+  private void send() {
+    try {
+      MailOrder order = orders.order(number.incrementAndGet());
+      while (!finishing.await(order.manner().pauseBefore().toNanos(), TimeUnit.NANOSECONDS)) {
+        begun.add(order);
+        CallOutcome outcome = caller.call(order);
+        outcomes.add(outcome);
+        if (outcome.isSent()) {
+          sent.release();
+        }
+        order = orders.order(number.incrementAndGet());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failures.add(e);
+    } catch (RuntimeException | Error e) {
+      failures.add(e);
+    }
+  }
+
+  /** Begins no more calls and waits for those that run, at most so long. */
+  void finish(Duration atMost) {
+    finishing.countDown();
+    long end = System.nanoTime() + atMost.toNanos();
+    try {
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("A call threw what no call may throw", failures.peek());
+    }
+  }
+
+  /** Waits at most so long for a success of a call that begins after this one; false if none. */
+  boolean awaitSuccess(Duration atMost) {
+    sent.drainPermits();
+    try {
+      // Each thread may be in a call that began before: one more than those is a later one.
+      return sent.tryAcquire(threads.size() + 1, atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  List<MailOrder> begun() {
+    return begun.stream().sorted(Comparator.comparingInt(MailOrder::number)).toList();
+  }
+
+  List<CallOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+}

@@ -1,0 +1,28 @@
+package org.smtpra.testkit.chaos;
+
+import java.util.Map;
+import java.util.Optional;
+import org.smtpra.testkit.chaos.law.PoolFacts;
+import org.smtpra.testkit.chaos.order.MailCaller;
+
+/** A pool under test, wherever it runs. */
+public interface ChaosSubject extends MailCaller, AutoCloseable {
+
+  /** What the factory has counted; nothing where it cannot be asked. May be asked after close. */
+  Optional<PoolFacts.Counters> counters();
+
+  /** How many sessions the factory says are open; nothing where it cannot be asked. */
+  Optional<Integer> openSessions();
+
+  /** Closes the pool, while calls may be running. */
+  @Override
+  void close();
+
+  /** Opens pools. */
+  @FunctionalInterface
+  interface Opener {
+
+    /** Opens one with these properties of a connection factory. */
+    ChaosSubject open(Map<String, String> properties);
+  }
+}

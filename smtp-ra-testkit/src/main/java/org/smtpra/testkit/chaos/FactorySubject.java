@@ -1,0 +1,53 @@
+package org.smtpra.testkit.chaos;
+
+import java.util.Optional;
+import org.smtpra.SmtpConnectionFactory;
+import org.smtpra.SmtpFactoryStatus;
+import org.smtpra.testkit.chaos.law.PoolFacts;
+import org.smtpra.testkit.chaos.order.CallOutcome;
+import org.smtpra.testkit.chaos.order.FactoryCaller;
+import org.smtpra.testkit.chaos.order.Interrupter;
+import org.smtpra.testkit.chaos.order.MailOrder;
+
+/** A pool in this process. */
+public final class FactorySubject implements ChaosSubject {
+
+  private final SmtpConnectionFactory factory;
+  private final Runnable closing;
+  private final Interrupter interrupter = new Interrupter();
+  private final FactoryCaller caller;
+
+  /**
+   * A pool.
+   *
+   * @param factory its factory
+   * @param closing closes it
+   */
+  public FactorySubject(SmtpConnectionFactory factory, Runnable closing) {
+    this.factory = factory;
+    this.closing = closing;
+    this.caller = new FactoryCaller(factory, interrupter);
+  }
+
+  @Override
+  public CallOutcome call(MailOrder order) {
+    return caller.call(order);
+  }
+
+  @Override
+  public Optional<PoolFacts.Counters> counters() {
+    SmtpFactoryStatus status = factory.status();
+    return Optional.of(new PoolFacts.Counters(status.sent(), status.failed()));
+  }
+
+  @Override
+  public Optional<Integer> openSessions() {
+    return Optional.of(factory.status().openSessions());
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+    interrupter.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the chaos checker's package of the same name. */
+@NullMarked
+package org.smtpra.testkit.chaos.host;
+
+import org.jspecify.annotations.NullMarked;
