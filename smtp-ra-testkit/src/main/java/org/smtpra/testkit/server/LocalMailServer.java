@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What all our servers have in common: processes, ports, a directory, and mail that arrives
  * somewhere.
  */
-abstract sealed class LocalMailServer implements RealMailServer
+abstract sealed class LocalMailServer implements MailServerProcess
     permits DovecotSubmissionServer, EximServer, OpenSmtpdServer, PostfixServer {
 
   /** The subdirectory with everything the server logs. */

@@ -54,15 +54,6 @@ public interface RealMailServer extends AutoCloseable {
    */
   void killHard();
 
-  /**
-   * Stops all its processes where they are (SIGSTOP): connections stay, nothing is answered. {@link
-   * #thaw()} must follow.
-   */
-  void freeze();
-
-  /** Lets frozen processes go on. */
-  void thaw();
-
   /** Stops it and deletes its directory. */
   @Override
   void close();

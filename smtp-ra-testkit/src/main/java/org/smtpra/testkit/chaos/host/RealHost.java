@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.smtpra.testkit.chaos.front.FrontLoop;
 import org.smtpra.testkit.chaos.front.TcpFront;
-import org.smtpra.testkit.server.RealMailServer;
+import org.smtpra.testkit.server.MailServerProcess;
 
 /** A real mail server, whose processes can be killed and stopped too. */
 public final class RealHost implements ChaosHost {
 
   private final HostPlace place;
-  private final RealMailServer server;
+  private final MailServerProcess server;
   private final TcpFront front;
   private final Map<String, Mischief.Maker> deck = new LinkedHashMap<>();
 
-  private RealHost(HostPlace place, RealMailServer server, FrontLoop loop) {
+  private RealHost(HostPlace place, MailServerProcess server, FrontLoop loop) {
     this.place = place;
     this.server = server;
     this.front = TcpFront.before(server.port(), loop);
@@ -28,7 +28,7 @@ public final class RealHost implements ChaosHost {
   }
 
   /** Puts a front before a server that is running, and owns it from then on. */
-  public static RealHost of(HostPlace place, RealMailServer server, FrontLoop loop) {
+  public static RealHost of(HostPlace place, MailServerProcess server, FrontLoop loop) {
     return new RealHost(place, server, loop);
   }
 
