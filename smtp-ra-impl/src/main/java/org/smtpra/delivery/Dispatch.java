@@ -1,5 +1,7 @@
 package org.smtpra.delivery;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import org.smtpra.failure.SmtpFailure;
  * told in the end. No lease is held during a wait. Thread safe.
  */
 public final class Dispatch {
+
+  private static final Logger LOG = System.getLogger("org.smtpra");
 
   private final RetryPlan plan;
   private final SmtpEventListener events;
@@ -120,7 +124,10 @@ public final class Dispatch {
           return end(failure);
         }
         events.messageRetried(failure.map(SmtpFailure::classification), wait.get());
-        failIfStopped(wait.get());
+        Optional<SmtpFailure> stopped = pause(wait.get());
+        if (stopped.isPresent()) {
+          return end(stopped);
+        }
       }
     }
 
@@ -137,7 +144,22 @@ public final class Dispatch {
         tally.heard(e.recipients());
         first = first == null ? e : first;
         return Optional.of(e);
+      } catch (RuntimeException | Error e) {
+        if (sent == null) {
+          throw e;
+        }
+        // Whoever heard of an error would send to all again, also to those who have the message.
+        LOG.log(
+            Level.ERROR, "a message reached some of its recipients, for the others it broke", e);
+        return Optional.of(broken(e));
       }
+    }
+
+    private SmtpFailure broken(Throwable e) {
+      return new SmtpFailure(
+          "the message could not be written again",
+          FailureTable.before(SmtpSendStage.CONTENT, FailureCause.MESSAGE_INVALID),
+          e);
     }
 
     /** How long every host is left alone still, where nobody would wait for one so long. */
@@ -156,7 +178,10 @@ public final class Dispatch {
           : plan.waitForDeferred(made, message.limit());
     }
 
-    /** What some servers took stays sent, whatever becomes of the recipients that are left. */
+    /**
+     * What a server took for some stays sent, whatever becomes of those that are left; unless it is
+     * unknown, which nobody must miss.
+     */
     private SmtpSendResult end(Optional<SmtpFailure> failure) throws SmtpSendFailedException {
       SendAttempt.Sent taken = sent;
       boolean unknown =
@@ -174,14 +199,14 @@ public final class Dispatch {
       return result;
     }
 
-    private void failIfStopped(Duration wait) throws SmtpSendFailedException {
+    private Optional<SmtpFailure> pause(Duration wait) {
       try {
-        if (!hosts.pause(wait)) {
-          throw failed(stopped(FailureCause.SHUTDOWN, "the resource adapter was stopped"));
-        }
+        return hosts.pause(wait)
+            ? Optional.empty()
+            : Optional.of(stopped(FailureCause.SHUTDOWN, "the resource adapter was stopped"));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw failed(stopped(FailureCause.CANCELLED, "interrupted before the next attempt"));
+        return Optional.of(stopped(FailureCause.CANCELLED, "interrupted before the next attempt"));
       }
     }
 

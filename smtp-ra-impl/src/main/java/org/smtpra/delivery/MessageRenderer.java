@@ -42,8 +42,16 @@ final class MessageRenderer {
       }
     }
     return buffer.hasOverflowed()
-        ? new Streamed(message, writer.eightBit(), writer.eightBitHeader())
+        ? new Streamed(message, firstOctets(buffer), writer.eightBit(), writer.eightBitHeader())
         : new Buffered(buffer, writer.eightBit(), writer.eightBitHeader());
+  }
+
+  private static FirstOctets firstOctets(OctetBuffer buffer) throws SmtpFailure {
+    try {
+      return new FirstOctets(buffer);
+    } catch (IOException e) {
+      throw InvalidMessage.because("the message cannot be written: " + text(e), e);
+    }
   }
 
   private static String text(Exception e) {
@@ -81,11 +89,13 @@ final class MessageRenderer {
   private final class Streamed implements MessageContent {
 
     private final MimeMessage message;
+    private final FirstOctets first;
     private final boolean eightBitSeen;
     private final boolean utf8Headers;
 
-    Streamed(MimeMessage message, boolean eightBitSeen, boolean utf8Headers) {
+    Streamed(MimeMessage message, FirstOctets first, boolean eightBitSeen, boolean utf8Headers) {
       this.message = message;
+      this.first = first;
       this.eightBitSeen = eightBitSeen;
       this.utf8Headers = utf8Headers;
     }
@@ -107,7 +117,9 @@ final class MessageRenderer {
 
     @Override
     public void writeTo(OutputStream sink) throws IOException {
-      write(message, new ContentWriter(sink, refuseLongLines));
+      FirstOctets.Guard guard = first.guard(sink);
+      write(message, new ContentWriter(guard, refuseLongLines));
+      guard.finish();
     }
   }
 }

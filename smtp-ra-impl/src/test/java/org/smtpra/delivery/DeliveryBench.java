@@ -52,6 +52,9 @@ final class DeliveryBench {
   /** Runs inside the opening of a session, when it stands and is in no slot yet. */
   volatile Runnable whenOpened = () -> {};
 
+  /** Runs before a wait between two attempts. */
+  volatile Runnable whenRetried = () -> {};
+
   final ChangeSignal signal = new ChangeSignal();
   final HostRegistry hosts;
   final SessionProvider provider;
@@ -190,6 +193,7 @@ final class DeliveryBench {
 
     @Override
     public void messageRetried(Optional<SmtpFailureClassification> why, Duration wait) {
+      whenRetried.run();
       retried.add(why.map(what -> what.reason().name()).orElse("deferred recipients"));
     }
 

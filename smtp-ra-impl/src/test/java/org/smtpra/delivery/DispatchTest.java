@@ -208,7 +208,7 @@ class DispatchTest {
 
   @Test
   void interruptEndsTheWait() throws Exception {
-    DeliveryBench bench = bench("retryBaseDelay", "1h", "maxRetryAttempts", "1");
+    DeliveryBench bench = bench("retryBaseDelay", "40s");
     server.on(Stage.MAIL, new Fault.Reply("451 4.3.0 later"));
     Thread.currentThread().interrupt();
     SmtpSendFailedException failure = failure(bench, message("x"), DEFAULTS);
@@ -224,5 +224,32 @@ class DispatchTest {
     SmtpSendFailedException failure = failure(bench, message("x"), DEFAULTS);
     assertEquals(SmtpFailureReason.SHUTDOWN, failure.classification().reason());
     assertTrue(failure.classification().safeToSendAgain());
+  }
+
+  @Test
+  void interruptBeforeTheDeferredOnesDoesNotUndoTheSuccess() throws Exception {
+    DeliveryBench bench = bench("retryBaseDelay", "40s");
+    server.refuse(BERT, "450 4.2.1 greylisted");
+    bench.whenRetried = () -> Thread.currentThread().interrupt();
+    SmtpSendOptions soon =
+        SmtpSendOptions.builder()
+            .envelopeRecipients(List.of(ANNA, BERT))
+            .recipientPolicy(SmtpRecipientPolicy.SEND_TO_ACCEPTED)
+            .build();
+    SmtpSendResult result = bench.dispatch(bench.slot(), message("x"), soon);
+    assertTrue(Thread.interrupted());
+    assertEquals(Disposition.ACCEPTED, result.recipients().get(0).disposition());
+    assertEquals(Disposition.DEFERRED, result.recipients().get(1).disposition());
+    assertEquals(List.of("sent in 1"), bench.verdicts);
+  }
+
+  @Test
+  void largeMessageWhoseSourceCanBeReadOnlyOnceIsNotSentAsWhatIsLeftOfIt() throws Exception {
+    DeliveryBench bench = bench();
+    MimeMessage once = GeneratedContent.once(1_000_000);
+    SmtpSendFailedException failure = failure(bench, once, DEFAULTS);
+    assertEquals(SmtpFailureReason.MESSAGE_INVALID, failure.classification().reason());
+    assertEquals(List.of(), server.held());
+    assertTrue(failure.getMessage().contains("read only once"), failure::getMessage);
   }
 }

@@ -30,6 +30,33 @@ final class GeneratedContent implements DataSource {
     return message(new GeneratedContent(length, null));
   }
 
+  /** The same from a source that hands one stream out again and again. */
+  static MimeMessage once(int length) throws MessagingException {
+    InputStream only = new GeneratedContent(length, null).getInputStream();
+    return message(
+        new DataSource() {
+          @Override
+          public InputStream getInputStream() {
+            return only;
+          }
+
+          @Override
+          public OutputStream getOutputStream() throws IOException {
+            throw new IOException("for reading only");
+          }
+
+          @Override
+          public String getContentType() {
+            return "text/plain";
+          }
+
+          @Override
+          public String getName() {
+            return "once";
+          }
+        });
+  }
+
   /** A message whose text breaks behind so many octets. */
   static MimeMessage failing(int length, Supplier<Throwable> failure) throws MessagingException {
     return message(new GeneratedContent(length, failure));
