@@ -119,8 +119,7 @@ final class MatrixFaults {
   /** One reply too many; the next command's, or the content's, could be mistaken for it. */
   private void extras() {
     for (String extra :
-        List.of(
-            right, "451 4.3.0 hm", "550 5.3.0 hm", "500 5.5.1 hm", "502 5.5.1 hm", FAREWELL)) {
+        List.of(right, "451 4.3.0 hm", "550 5.3.0 hm", "500 5.5.1 hm", "502 5.5.1 hm", FAREWELL)) {
       add(
           "twice: " + right.substring(0, 3) + ", " + extra.substring(0, 3),
           new Fault.ReplyThenExtra(right, extra + "\r\n"),
