@@ -3,6 +3,7 @@ package org.smtpra.testkit.server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Dovecot's submission service. It stores nothing: it authenticates, and hands each command on to a
@@ -32,9 +33,18 @@ public final class DovecotSubmissionServer extends LocalMailServer {
    * mail, not before this.
    */
   public static DovecotSubmissionServer start(MailServerSettings settings, MailRelay relay) {
+    return start(settings, relay, ServerPorts::free);
+  }
+
+  static DovecotSubmissionServer start(
+      MailServerSettings settings, MailRelay relay, Supplier<ServerPorts> ports) {
     String version = availability().orAbort().version();
+    return started(ports, chosen -> make(version, settings, relay, chosen));
+  }
+
+  private static DovecotSubmissionServer make(
+      String version, MailServerSettings settings, MailRelay relay, ServerPorts ports) {
     ServerDirectory directory = ServerDirectory.create("dovecot");
-    ServerPorts ports = ServerPorts.free();
     Path log = directory.directory(LOG, ServerDirectory.ROOT);
     directory.pem("certificate.pem", settings.certificate(), ServerDirectory.ROOT);
     directory.pem("key.pem", settings.key(), ServerDirectory.ROOT);
@@ -50,7 +60,7 @@ public final class DovecotSubmissionServer extends LocalMailServer {
     ServerCommand command =
         DovecotConfiguration.command(directory, settings, text, () -> greets(ports.submission()));
     ServerProcess process = new ServerProcess(command, log.resolve("dovecot"));
-    return started(new DovecotSubmissionServer(version, directory, ports, process, relay));
+    return new DovecotSubmissionServer(version, directory, ports, process, relay);
   }
 
   @Override

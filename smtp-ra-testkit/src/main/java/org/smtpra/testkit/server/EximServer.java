@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Exim 4, as Debian builds it (the light daemon, on GnuTLS). */
@@ -40,18 +41,24 @@ public final class EximServer extends LocalMailServer {
 
   /** Starts one; aborts the test where it is not installed. */
   public static EximServer start(MailServerSettings settings) {
+    return start(settings, ServerPorts::free);
+  }
+
+  static EximServer start(MailServerSettings settings, Supplier<ServerPorts> ports) {
     String version = availability().orAbort().version();
+    return started(ports, chosen -> make(version, settings, chosen));
+  }
+
+  private static EximServer make(String version, MailServerSettings settings, ServerPorts ports) {
     ServerDirectory directory = ServerDirectory.create("exim");
-    ServerPorts ports = ServerPorts.free();
     Path log = directory.directory(LOG, OWNER);
     Path configuration = configure(directory, settings, ports);
     List<String> line =
         List.of(program().toString(), "-C", configuration.toString(), "-bdf", QUEUE_RUN_INTERVAL);
     ServerCommand command =
         new ServerCommand(line, Map.of(), Map.of(), () -> greets(ports.submission()));
-    return started(
-        new EximServer(
-            version, directory, ports, new ServerProcess(command, log.resolve("output"))));
+    return new EximServer(
+        version, directory, ports, new ServerProcess(command, log.resolve("output")));
   }
 
   @Override

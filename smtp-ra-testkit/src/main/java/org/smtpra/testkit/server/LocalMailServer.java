@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ abstract sealed class LocalMailServer implements MailServerProcess
   static final String LOG = "log";
 
   private static final Duration DELIVERY = Duration.ofSeconds(30);
+  private static final Pattern PORT_TAKEN = Pattern.compile("Address already in use");
+  private static final int MOST_TRIES = 5;
 
   private final String version;
   private final ServerDirectory directory;
@@ -100,8 +104,10 @@ abstract sealed class LocalMailServer implements MailServerProcess
 
   @Override
   public final void start() {
+    long before = refusedPorts();
     for (ServerProcess process : processes) {
-      @Nullable String problem = process.start();
+      // Whoever has the port may greet there too, so the log decides.
+      @Nullable String problem = process.start(() -> refusedPorts() > before);
       if (problem != null) {
         killHard();
         throw new IllegalStateException(problem + "; log:\n" + log());
@@ -137,14 +143,32 @@ abstract sealed class LocalMailServer implements MailServerProcess
     directory.delete();
   }
 
-  /** Starts a server just made; if that fails, nothing of it stays. */
-  static <S extends LocalMailServer> S started(S server) {
-    try {
-      server.start();
-      return server;
-    } catch (RuntimeException e) {
-      server.close();
-      throw e;
+  final long refusedPorts() {
+    return PORT_TAKEN.matcher(log()).results().count();
+  }
+
+  /**
+   * Makes a server and starts it; if that fails, nothing of it stays. Another process may take a
+   * port before the server does: then one with other ports is made.
+   */
+  static <S extends LocalMailServer> S started(Supplier<ServerPorts> ports, Making<S> making) {
+    for (int tries = 1; ; tries++) {
+      S server = making.with(ports.get());
+      try {
+        server.start();
+        return server;
+      } catch (RuntimeException e) {
+        boolean again = server.refusedPorts() > 0 && tries < MOST_TRIES;
+        server.close();
+        if (!again) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** Makes a server that is not started yet. */
+  interface Making<S> {
+    S with(ServerPorts ports);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * OpenSMTPD. Its queue, control socket and helper programs have fixed places, over which ours are
@@ -31,18 +32,25 @@ public final class OpenSmtpdServer extends LocalMailServer {
 
   /** Starts one; aborts the test where it is not installed. */
   public static OpenSmtpdServer start(MailServerSettings settings) {
+    return start(settings, ServerPorts::free);
+  }
+
+  static OpenSmtpdServer start(MailServerSettings settings, Supplier<ServerPorts> ports) {
     String version = availability().orAbort().version();
+    return started(ports, chosen -> make(version, settings, chosen));
+  }
+
+  private static OpenSmtpdServer make(
+      String version, MailServerSettings settings, ServerPorts ports) {
     ServerDirectory directory = ServerDirectory.create("opensmtpd");
-    ServerPorts ports = ServerPorts.free();
     Path log = directory.directory(LOG, ServerDirectory.ROOT);
     Path configuration = configure(directory, settings, ports);
     List<String> line =
         List.of(programs().resolve("sbin/smtpd").toString(), "-d", "-f", configuration.toString());
     ServerCommand command =
         new ServerCommand(line, Map.of(), mounts(directory), () -> greets(ports.submission()));
-    return started(
-        new OpenSmtpdServer(
-            version, directory, ports, new ServerProcess(command, log.resolve("smtpd"))));
+    return new OpenSmtpdServer(
+        version, directory, ports, new ServerProcess(command, log.resolve("smtpd")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Postfix, with Dovecot's authentication service for SASL. */
 public final class PostfixServer extends LocalMailServer {
@@ -35,9 +36,17 @@ public final class PostfixServer extends LocalMailServer {
 
   /** Starts one; aborts the test where it is not installed. */
   public static PostfixServer start(MailServerSettings settings) {
+    return start(settings, ServerPorts::free);
+  }
+
+  static PostfixServer start(MailServerSettings settings, Supplier<ServerPorts> ports) {
     String version = availability().orAbort().version();
+    return started(ports, chosen -> make(version, settings, chosen));
+  }
+
+  private static PostfixServer make(
+      String version, MailServerSettings settings, ServerPorts ports) {
     ServerDirectory directory = ServerDirectory.create("postfix");
-    ServerPorts ports = ServerPorts.free();
     Path log = directory.directory(LOG, ServerDirectory.ROOT);
     // What a killed cleanup left makes postsuper log at the next start, as this user, or give up.
     Path output = directory.log(LOG + "/postfix", OWNER);
@@ -48,7 +57,7 @@ public final class PostfixServer extends LocalMailServer {
             DovecotConfiguration.sasl(directory, settings, sasl), log.resolve("sasl")));
     configure(directory, settings, ports, sasl);
     processes.add(new ServerProcess(command(directory, ports), output));
-    return started(new PostfixServer(version, directory, ports, processes));
+    return new PostfixServer(version, directory, ports, processes);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,15 +51,24 @@ final class ServerProcess {
     this.output = output;
   }
 
-  /** Starts it and waits until it is ready: null, or why it is not. */
-  @Nullable String start() {
+  /**
+   * Starts it and waits until it is ready: null, or why it is not.
+   *
+   * @param hopeless whether there is nothing to wait for, although it runs
+   */
+  @Nullable String start(BooleanSupplier hopeless) {
     if (process != null && process.isAlive()) {
       throw new IllegalStateException(command.program() + " is running already");
     }
     Process started = launch();
     process = started;
     boolean ready =
-        BoundedPoll.until(START, () -> !started.isAlive() || command.ready().getAsBoolean());
+        BoundedPoll.until(
+            START,
+            () -> !started.isAlive() || hopeless.getAsBoolean() || command.ready().getAsBoolean());
+    if (hopeless.getAsBoolean()) {
+      return command.program() + " cannot have its port";
+    }
     if (!started.isAlive()) {
       return command.program() + " ended with " + started.exitValue() + " instead of starting";
     }

@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.server.ServerAvailability.NotInstalled;
 
@@ -27,6 +32,44 @@ class ServerStartTest {
           assertThrows(IllegalStateException.class, () -> EximServer.start(settings));
       assertTrue(
           String.valueOf(failure.getMessage()).contains("no_such_option"), failure.getMessage());
+    }
+  }
+
+  /** Between the look for a free port and the server's own bind, anybody may take it. */
+  @ParameterizedTest
+  @EnumSource
+  void aServerWhosePortWasTakenStartsOnAnother(Kind kind) throws IOException {
+    try (TestCertificates certificates = TestCertificates.forNames("dns:localhost");
+        ServerSocket other = new ServerSocket()) {
+      MailServerSettings settings =
+          MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem())
+              .withUser("clerk@example.test", "secret");
+      other.bind(ServerPorts.at(0));
+      ServerPorts free = ServerPorts.free();
+      Iterator<ServerPorts> ports =
+          List.of(new ServerPorts(other.getLocalPort(), free.tls()), free).iterator();
+      try (RealMailServer server = kind.start(settings, ports::next)) {
+        assertEquals(free.submission(), server.port());
+        assertTrue(LocalMailServer.greets(server.port()));
+      }
+    }
+  }
+
+  /** The servers, each with the ports of its first attempts. */
+  enum Kind {
+    POSTFIX,
+    EXIM,
+    OPENSMTPD,
+    DOVECOT;
+
+    RealMailServer start(MailServerSettings settings, Supplier<ServerPorts> ports) {
+      return switch (this) {
+        case POSTFIX -> PostfixServer.start(settings, ports);
+        case EXIM -> EximServer.start(settings, ports);
+        case OPENSMTPD -> OpenSmtpdServer.start(settings, ports);
+        case DOVECOT ->
+            DovecotSubmissionServer.start(settings, MailRelay.to("127.0.0.1", 1), ports);
+      };
     }
   }
 
