@@ -57,10 +57,11 @@ class ChaosIT {
     assertEquals(List.of(), check.violations(), check::report);
   }
 
-  /** In a process of its own, because a Java runtime learns from where to read names at its start. */
+  /**
+   * In a process of its own, because a Java runtime learns from where to read names at its start.
+   */
   @Test
-  void everyMessageIsAccountedForOnceWhenNamesLeadAstray(@TempDir Path directory)
-      throws Exception {
+  void everyMessageIsAccountedForOnceWhenNamesLeadAstray(@TempDir Path directory) throws Exception {
     Path report = directory.resolve("report");
     Path output = directory.resolve("output");
     Process program = program(directory.resolve("hosts"), output, report);

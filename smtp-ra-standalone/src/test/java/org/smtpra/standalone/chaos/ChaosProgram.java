@@ -14,8 +14,7 @@ public final class ChaosProgram {
   public static void main(String... arguments) throws IOException {
     ChaosOptions options = ChaosOptions.parse(arguments);
     boolean lawful;
-    try (TestCertificates certificates =
-        TestCertificates.forNames(ChaosField.certificateNames())) {
+    try (TestCertificates certificates = TestCertificates.forNames(ChaosField.certificateNames())) {
       lawful = ChaosCheck.soak(options, certificates).violations().isEmpty();
     }
     if (!lawful) {

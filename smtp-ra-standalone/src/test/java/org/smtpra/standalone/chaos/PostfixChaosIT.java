@@ -23,8 +23,7 @@ class PostfixChaosIT {
   void everyMessageIsAccountedForOnceByPostfix() throws IOException {
     PostfixServer.availability().orAbort();
     ChaosOptions options = ChaosOptions.of(30, SHORT);
-    try (TestCertificates certificates =
-            TestCertificates.forNames(ChaosField.certificateNames());
+    try (TestCertificates certificates = TestCertificates.forNames(ChaosField.certificateNames());
         ChaosField field = field(options, certificates)) {
       ChaosCheck check = ChaosCheck.of(options, field);
       assertEquals(List.of(), check.violations(), check::report);
@@ -41,7 +40,6 @@ class PostfixChaosIT {
     return ChaosField.of(
         options,
         certificates,
-        (place, loop) ->
-            RealHost.of(place.named("localhost"), PostfixServer.start(whole), loop));
+        (place, loop) -> RealHost.of(place.named("localhost"), PostfixServer.start(whole), loop));
   }
 }

@@ -42,7 +42,9 @@ public final class ChaosField implements AutoCloseable {
     this.certificates = certificates;
   }
 
-  /** Names for which the scripted servers' certificate must be good, for {@code TestCertificates}. */
+  /**
+   * Names for which the scripted servers' certificate must be good, for {@code TestCertificates}.
+   */
   public static String[] certificateNames() {
     return Stream.concat(
             Stream.of("dns:localhost", "ip:127.0.0.1"),

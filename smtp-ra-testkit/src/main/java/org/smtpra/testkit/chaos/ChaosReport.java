@@ -75,12 +75,12 @@ public final class ChaosReport {
       CallOutcome outcome = record.outcome(order).orElseThrow();
       line(
           String.format(
-                  Locale.ROOT,
-                  "    message %d, deadline %d ms, %d ms behind it: %s",
-                  order.number(),
-                  order.manner().deadline().orElseThrow().toMillis(),
-                  late(order).toMillis(),
-                  outcome.failure().map(CallOutcome.Failure::describe).orElse("sent")));
+              Locale.ROOT,
+              "    message %d, deadline %d ms, %d ms behind it: %s",
+              order.number(),
+              order.manner().deadline().orElseThrow().toMillis(),
+              late(order).toMillis(),
+              outcome.failure().map(CallOutcome.Failure::describe).orElse("sent")));
     }
   }
 
@@ -89,8 +89,7 @@ public final class ChaosReport {
         .outcome(order)
         .filter(CallOutcome::counted)
         .flatMap(
-            outcome ->
-                order.manner().deadline().map(most -> outcome.time().sendTook().minus(most)))
+            outcome -> order.manner().deadline().map(most -> outcome.time().sendTook().minus(most)))
         .orElse(Duration.ZERO);
   }
 

@@ -64,7 +64,8 @@ public final class HostsFile {
     try {
       addresses.put(name, to);
       StringBuilder text = new StringBuilder();
-      addresses.forEach((n, all) -> all.forEach(a -> text.append(a).append(' ').append(n).append('\n')));
+      addresses.forEach(
+          (n, all) -> all.forEach(a -> text.append(a).append(' ').append(n).append('\n')));
       Path next = file.resolveSibling(file.getFileName() + ".next");
       Files.writeString(next, text, StandardCharsets.US_ASCII);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -67,9 +67,7 @@ final class StoredMail {
     for (DeliveredMail mail : mails) {
       String key = mail.envelopeSender() + " " + queueId(mail);
       first.putIfAbsent(key, mail);
-      recipients
-          .computeIfAbsent(key, k -> new LinkedHashSet<>())
-          .add(mail.envelopeRecipient());
+      recipients.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(mail.envelopeRecipient());
     }
     List<ReceivedMessage> all = new ArrayList<>();
     first.forEach(
