@@ -41,6 +41,10 @@ final class ChaosSettings {
     properties.put("maxSessionAge", random.nextInt(1_000, 5_000) + "ms");
     properties.put("keepAliveInterval", random.nextInt(0, 200) + "ms");
     properties.put("idleTimeout", random.nextInt(500, 3_000) + "ms");
+    properties.put("reconnectCooldown", "200ms");
+    properties.put("maxReconnectCooldown", "1s");
+    properties.put("maxRetryAttempts", String.valueOf(random.nextInt(0, 3)));
+    properties.put("retryBaseDelay", "50ms");
     properties.putAll(WAYS.get((int) Math.floorMod(options.seed(), (long) WAYS.size())));
     return properties;
   }
