@@ -1,19 +1,10 @@
 package org.smtpra.delivery;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
-import org.smtpra.SmtpSendStage;
 import org.smtpra.event.SmtpEventListener;
-import org.smtpra.failure.FailureCause;
-import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 
 /**
@@ -22,13 +13,7 @@ import org.smtpra.failure.SmtpFailure;
  */
 public final class Dispatch {
 
-  private static final Logger LOG = System.getLogger("org.smtpra");
-
-  private final RetryPlan plan;
-  private final SmtpEventListener events;
-  private final HostAdmission hosts;
-  private final LongSupplier nanoTime;
-  private final Clock wallClock;
+  private final Means means;
 
   /**
    * Creates it.
@@ -46,11 +31,7 @@ public final class Dispatch {
       HostAdmission hosts,
       LongSupplier nanoTime,
       Clock wallClock) {
-    this.plan = plan;
-    this.events = events;
-    this.hosts = hosts;
-    this.nanoTime = nanoTime;
-    this.wallClock = wallClock;
+    this.means = new Means(plan, events, hosts, nanoTime, wallClock);
   }
 
   /**
@@ -63,8 +44,8 @@ public final class Dispatch {
    */
   public SmtpSendResult send(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    int retries = message.retries().orElse(plan.attemptsAfterTheFirst());
-    return new Sending(message, attempt, retries).run();
+    int retries = message.retries().orElse(means.plan().attemptsAfterTheFirst());
+    return new Sending(means, message, attempt, retries).run();
   }
 
   /**
@@ -77,7 +58,7 @@ public final class Dispatch {
    */
   public SmtpSendResult sendOnce(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    return new Sending(message, attempt, 0).run();
+    return new Sending(means, message, attempt, 0).run();
   }
 
   /**
@@ -88,153 +69,15 @@ public final class Dispatch {
    * @return the exception, counted as a failed message
    */
   public SmtpSendFailedException unsendable(SmtpFailure failure, String messageId) {
-    events.messageFailed(failure.classification());
+    means.events().messageFailed(failure.classification());
     return FailureReport.of(failure, 0, messageId);
   }
 
-  /** One message on its way. */
-  private final class Sending {
-
-    private final PreparedMessage message;
-    private final SendAttempt attempt;
-    private final int retries;
-    private final RecipientTally tally;
-    private int made;
-    private int reached;
-    private @Nullable SmtpFailure first;
-    private SendAttempt.@Nullable Sent sent;
-
-    Sending(PreparedMessage message, SendAttempt attempt, int retries) {
-      this.message = message;
-      this.attempt = attempt;
-      this.retries = retries;
-      this.tally = new RecipientTally(message.envelope());
-    }
-
-    SmtpSendResult run() throws SmtpSendFailedException {
-      while (true) {
-        Optional<SmtpFailure> failure = attempt();
-        Optional<Duration> hopeless = failure.flatMap(this::hopeless);
-        if (hopeless.isPresent()) {
-          failure = failure.map(e -> e.withRetryAfter(hopeless.get()));
-        }
-        Optional<Duration> wait =
-            made <= retries && hopeless.isEmpty() ? wait(failure) : Optional.empty();
-        if (wait.isEmpty()) {
-          return end(failure);
-        }
-        events.messageRetried(failure.map(SmtpFailure::classification), wait.get());
-        Optional<SmtpFailure> stopped = pause(wait.get());
-        if (stopped.isPresent()) {
-          return end(stopped);
-        }
-      }
-    }
-
-    private Optional<SmtpFailure> attempt() {
-      made++;
-      try {
-        SendAttempt.Sent now = attempt.run(message.to(tally.remaining()));
-        reached++;
-        tally.heard(now.transaction().recipients());
-        sent = sent == null ? now : sent;
-        return Optional.empty();
-      } catch (SmtpFailure e) {
-        reached += e.classification().stage() == SmtpSendStage.ACQUIRE ? 0 : 1;
-        tally.heard(e.recipients());
-        first = first == null ? e : first;
-        return Optional.of(e);
-      } catch (RuntimeException | Error e) {
-        if (sent == null) {
-          throw e;
-        }
-        // Whoever heard of an error would send to all again, also to those who have the message.
-        LOG.log(
-            Level.ERROR, "a message reached some of its recipients, for the others it broke", e);
-        return Optional.of(broken(e));
-      }
-    }
-
-    private SmtpFailure broken(Throwable e) {
-      return new SmtpFailure(
-          "the message could not be written again",
-          FailureTable.before(SmtpSendStage.CONTENT, FailureCause.MESSAGE_INVALID),
-          e);
-    }
-
-    /** How long every host is left alone still, where nobody would wait for one so long. */
-    private Optional<Duration> hopeless(SmtpFailure failure) {
-      return failure.classification().kind() == SmtpFailureKind.RETRYABLE_BEFORE_SEND
-          ? hosts.hopelessFor(plan.delay(made))
-          : Optional.empty();
-    }
-
-    private Optional<Duration> wait(Optional<SmtpFailure> failure) {
-      if (!tally.isAnyLeft()) {
-        return Optional.empty();
-      }
-      return failure.isPresent()
-          ? plan.waitAfter(failure.get().classification(), made, message.limit())
-          : plan.waitForDeferred(made, message.limit());
-    }
-
-    /**
-     * What a server took for some stays sent, whatever becomes of those that are left; unless it is
-     * unknown, which nobody must miss.
-     */
-    private SmtpSendResult end(Optional<SmtpFailure> failure) throws SmtpSendFailedException {
-      SendAttempt.Sent taken = sent;
-      boolean unknown =
-          failure
-              .filter(e -> e.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA)
-              .isPresent();
-      if (failure.isPresent() && (taken == null || unknown)) {
-        throw failed(failure.get());
-      }
-      if (taken == null) {
-        throw new IllegalStateException("neither sent nor failed");
-      }
-      SmtpSendResult result = result(taken);
-      events.messageSent(result);
-      return result;
-    }
-
-    private Optional<SmtpFailure> pause(Duration wait) {
-      try {
-        return hosts.pause(wait)
-            ? Optional.empty()
-            : Optional.of(stopped(FailureCause.SHUTDOWN, "the resource adapter was stopped"));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.of(stopped(FailureCause.CANCELLED, "interrupted before the next attempt"));
-      }
-    }
-
-    private SmtpFailure stopped(FailureCause cause, String text) {
-      return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), null);
-    }
-
-    /** The first failure is never hidden by a later one. */
-    private SmtpSendFailedException failed(SmtpFailure last) {
-      SmtpFailure told = last.withRecipients(tally.outcomes());
-      SmtpFailure before = first;
-      if (before != null && before != last) {
-        told.addSuppressed(before);
-      }
-      events.messageFailed(told.classification());
-      return FailureReport.of(told, reached, message.messageId());
-    }
-
-    private SmtpSendResult result(SendAttempt.Sent taken) {
-      return SmtpSendResult.builder()
-          .endpointKey(taken.endpointKey())
-          .attempts(reached)
-          .messageId(message.messageId())
-          .finalReply(taken.transaction().finalReply())
-          .recipients(tally.outcomes())
-          .acceptedAt(wallClock.instant())
-          .elapsed(Duration.ofNanos(nanoTime.getAsLong() - message.startedNanos()))
-          .build();
-    }
-  }
+  /** What every message on its way needs. */
+  record Means(
+      RetryPlan plan,
+      SmtpEventListener events,
+      HostAdmission hosts,
+      LongSupplier nanoTime,
+      Clock wallClock) {}
 }
