@@ -2,6 +2,7 @@ package org.smtpra.ra;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureReason;
@@ -67,7 +68,7 @@ final class Borrowing {
         Optional.ofNullable(request).map(SmtpConnectionRequestInfo::credentials);
     while (true) {
       state.admission().await(borrower, patience);
-      SmtpConnectionImpl handle = allocate(request);
+      SmtpConnectionImpl handle = allocate(request, limit);
       try {
         return use.with(handle);
       } catch (SmtpFailure e) {
@@ -80,19 +81,26 @@ final class Borrowing {
     }
   }
 
-  private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request)
+  private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request, Deadline limit)
       throws SmtpFailure {
     state.leases().reportOverdue();
     factory.marker().begin();
     try {
-      SmtpConnectionImpl handle = (SmtpConnectionImpl) manager.allocateConnection(factory, request);
+      Object handle =
+          manager instanceof PatientConnectionManager patient
+              ? patient.allocateConnection(factory, request, remaining(limit))
+              : manager.allocateConnection(factory, request);
       state.counters().leaseTaken();
-      return handle;
+      return (SmtpConnectionImpl) handle;
     } catch (ResourceException | RuntimeException e) {
       throw AllocationFailure.of(e, state.leases());
     } finally {
       factory.marker().end();
     }
+  }
+
+  private static Duration remaining(Deadline limit) {
+    return Duration.ofNanos(Math.max(0, limit.remainingNanos()));
   }
 
   private interface Use<T> {
