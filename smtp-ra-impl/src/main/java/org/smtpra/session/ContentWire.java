@@ -9,10 +9,11 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Timeouts;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
 
 /**
- * Puts content on the wire, slice by slice, listening between the slices: a server that refuses
- * early is heard, and one whose answer makes no sense there is left.
+ * Puts content on the wire, slice by slice, listening between the slices and while a slice waits: a
+ * server that refuses early is heard, and one whose answer makes no sense there is left.
  */
 final class ContentWire {
 
@@ -72,16 +73,22 @@ final class ContentWire {
   /** A complete refusal that arrived before the connection broke decides. */
   private void writeSlice(SmtpSendStage stage, ByteBuffer octets) throws SmtpFailure {
     Refusal refusal = new Refusal();
+    SmtpReply early;
     try {
-      conversation.write(stage, octets, conversation.budget(PROGRESS_BUDGET), refusal::listen);
+      Deadline progress = conversation.budget(PROGRESS_BUDGET);
+      early = conversation.writeUntilAnswered(stage, octets, progress, refusal::listen);
     } catch (SmtpFailure e) {
       throw refusal.reply == null ? e : conversation.refusedMidway(refusal.reply);
     }
+    failIfAnswered(early);
   }
 
   /** RFC 5321 gives no reply this place; later it would be taken for the verdict. */
   private void failIfAnswered() throws SmtpFailure {
-    SmtpReply early = conversation.earlyReply();
+    failIfAnswered(conversation.earlyReply());
+  }
+
+  private void failIfAnswered(@Nullable SmtpReply early) throws SmtpFailure {
     if (early != null) {
       throw Conversation.isRefusal(early)
           ? conversation.refusedMidway(early)

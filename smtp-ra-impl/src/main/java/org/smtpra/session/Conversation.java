@@ -134,6 +134,26 @@ final class Conversation {
     }
   }
 
+  /**
+   * Writes content and returns what the server says while it does not take all of it; null once all
+   * is written. What is not written then is never completed.
+   */
+  @Nullable SmtpReply writeUntilAnswered(
+      SmtpSendStage at, ByteBuffer octets, Deadline deadline, LastWords lastWords)
+      throws SmtpFailure {
+    stage = at;
+    SmtpReply early = null;
+    try {
+      while (early == null && !channel.writeUntilHeard(octets, deadline)) {
+        early = replyNow();
+      }
+      return early;
+    } catch (IOException e) {
+      lastWords.hear();
+      throw failed(e);
+    }
+  }
+
   SmtpReply greeting(Deadline deadline) throws SmtpFailure {
     return reply(SmtpSendStage.GREETING, deadline);
   }

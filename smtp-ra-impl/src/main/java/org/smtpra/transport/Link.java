@@ -15,6 +15,16 @@ interface Link {
   /** Writes all of the source. */
   void write(ByteBuffer source, Deadline deadline) throws IOException;
 
+  /**
+   * Writes until all of the source is taken, or until the peer says something while it does not
+   * take more: that is in {@code heard} then, and another call goes on with the rest.
+   *
+   * @return whether all is written
+   * @throws java.io.EOFException if the peer will say nothing any more
+   */
+  boolean writeUntilHeard(ByteBuffer source, ByteBuffer heard, Deadline deadline)
+      throws IOException;
+
   /** Writes what can be written without waiting; the rest is dropped. For a farewell only. */
   void writeNow(ByteBuffer source) throws IOException;
 

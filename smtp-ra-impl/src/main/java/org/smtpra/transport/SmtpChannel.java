@@ -115,6 +115,26 @@ public final class SmtpChannel {
   }
 
   /**
+   * Writes, listening while the network takes no more: a server that has heard enough may stop
+   * reading.
+   *
+   * @param source what to write
+   * @param deadline by when it must have been taken by the network
+   * @return true once all is written; false where the server says something first, which is in
+   *     {@link #input()} then: another call goes on with the rest
+   * @throws EOFException if the server has ended its side meanwhile
+   * @throws IOException if the connection fails
+   */
+  public boolean writeUntilHeard(ByteBuffer source, Deadline deadline) throws IOException {
+    input.compact();
+    try {
+      return link.writeUntilHeard(source, input, deadline);
+    } finally {
+      input.flip();
+    }
+  }
+
+  /**
    * Looks at an idle connection without a round trip and without waiting.
    *
    * @return true if it is open and the server has said nothing

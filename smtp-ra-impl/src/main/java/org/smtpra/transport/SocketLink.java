@@ -1,5 +1,6 @@
 package org.smtpra.transport;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -92,20 +93,48 @@ final class SocketLink implements Link {
 
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
-    try {
-      channel.write(source);
-      while (source.hasRemaining()) {
-        await(SelectionKey.OP_WRITE, deadline, "writing to the server");
-        channel.write(source);
-      }
-    } catch (ClosedChannelException e) {
-      throw closedByUs(e);
+    writeNow(source);
+    while (source.hasRemaining()) {
+      await(SelectionKey.OP_WRITE, deadline, "writing to the server");
+      writeNow(source);
     }
   }
 
   @Override
+  public boolean writeUntilHeard(ByteBuffer source, ByteBuffer heard, Deadline deadline)
+      throws IOException {
+    writeNow(source);
+    while (source.hasRemaining()) {
+      if (awaitRoomOrWord(deadline) && heard(readNow(heard))) {
+        return false;
+      }
+      writeNow(source);
+    }
+    return true;
+  }
+
+  /** Waits until octets can be written or read; true where they can be read. */
+  boolean awaitRoomOrWord(Deadline deadline) throws IOException {
+    int ready =
+        await(SelectionKey.OP_WRITE | SelectionKey.OP_READ, deadline, "writing to the server");
+    return (ready & SelectionKey.OP_READ) != 0;
+  }
+
+  /** The end of the stream stays readable: waiting for anything else would turn into a spin. */
+  static boolean heard(int count) throws EOFException {
+    if (count < 0) {
+      throw new EOFException("the server closed the connection");
+    }
+    return count > 0;
+  }
+
+  @Override
   public void writeNow(ByteBuffer source) throws IOException {
-    channel.write(source);
+    try {
+      channel.write(source);
+    } catch (ClosedChannelException e) {
+      throw closedByUs(e);
+    }
   }
 
   @Override
@@ -113,13 +142,14 @@ final class SocketLink implements Link {
     // TCP says it by itself.
   }
 
-  private void await(int operation, Deadline deadline, String purpose) throws IOException {
+  /** Waits for one of these operations and returns those that are ready. */
+  private int await(int operations, Deadline deadline, String purpose) throws IOException {
     try {
       SelectionKey key = channel.keyFor(selector);
       if (key == null) {
         throw new ChannelAbortedException();
       }
-      key.interestOps(operation);
+      key.interestOps(operations);
       boolean ready = false;
       while (!ready) {
         failIfStopped();
@@ -129,6 +159,7 @@ final class SocketLink implements Link {
         }
         ready = selector.select(chosen -> {}, TimeUnit.NANOSECONDS.toMillis(left) + 1) > 0;
       }
+      return key.readyOps();
     } catch (ClosedSelectorException | CancelledKeyException e) {
       throw new ChannelAbortedException();
     }

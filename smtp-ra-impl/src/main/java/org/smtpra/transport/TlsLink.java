@@ -26,6 +26,8 @@ final class TlsLink implements Link {
   private final Deadline creation;
   private ByteBuffer received;
   private ByteBuffer decrypted;
+
+  /** Always in read mode: what is still to be written of the record begun last. */
   private ByteBuffer encrypted;
 
   private TlsLink(SocketLink socket, SSLEngine engine, Deadline creation) {
@@ -33,7 +35,7 @@ final class TlsLink implements Link {
     this.engine = engine;
     this.creation = creation;
     received = ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
-    encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize()).flip();
     decrypted = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()).flip();
   }
 
@@ -81,10 +83,7 @@ final class TlsLink implements Link {
   public int read(ByteBuffer target, Deadline deadline) throws IOException {
     int count = readNow(target);
     while (count == 0) {
-      if (fill(deadline) < 0) {
-        return -1;
-      }
-      count = readNow(target);
+      count = fill(deadline) < 0 ? -1 : readNow(target);
     }
     return count;
   }
@@ -125,7 +124,10 @@ final class TlsLink implements Link {
     if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
       runTasks();
     }
-    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+    // Where a record is only half written, the next one carries the engine's answer along.
+    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP
+        && !engine.isOutboundDone()
+        && !encrypted.hasRemaining()) {
       wrap(NOTHING, creation.renewed(ANSWER_BUDGET));
     }
   }
@@ -141,22 +143,46 @@ final class TlsLink implements Link {
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
     while (source.hasRemaining()) {
-      SSLEngineResult result = wrap(source, deadline);
-      if (result.getStatus() == Status.CLOSED) {
-        throw new SSLException("the TLS session was closed");
+      encodeContent(source);
+      socket.write(encrypted, deadline);
+    }
+  }
+
+  @Override
+  public boolean writeUntilHeard(ByteBuffer source, ByteBuffer heard, Deadline deadline)
+      throws IOException {
+    while (encrypted.hasRemaining() || source.hasRemaining()) {
+      if (!encrypted.hasRemaining()) {
+        encodeContent(source);
       }
-      if (result.bytesConsumed() == 0
-          && result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
-        // The engine would take nothing for ever. TLS 1.3 has no renegotiation any more.
-        throw new SSLException("the server began a TLS renegotiation");
+      socket.writeNow(encrypted);
+      // Tickets and key updates can be read too, but they are no word of the server.
+      if (encrypted.hasRemaining()
+          && socket.awaitRoomOrWord(deadline)
+          && SocketLink.heard(readNow(heard))) {
+        return false;
       }
+    }
+    return true;
+  }
+
+  private void encodeContent(ByteBuffer source) throws SSLException {
+    SSLEngineResult result = encode(source);
+    if (result.getStatus() == Status.CLOSED) {
+      throw new SSLException("the TLS session was closed");
+    }
+    if (result.bytesConsumed() == 0 && result.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+      // The engine would take nothing for ever. TLS 1.3 has no renegotiation any more.
+      throw new SSLException("the server began a TLS renegotiation");
     }
   }
 
   @Override
   public void writeNow(ByteBuffer source) throws IOException {
-    encode(source);
-    socket.writeNow(encrypted);
+    if (!encrypted.hasRemaining()) {
+      encode(source);
+      socket.writeNow(encrypted);
+    }
   }
 
   private SSLEngineResult wrap(ByteBuffer source, Deadline deadline) throws IOException {
@@ -167,13 +193,16 @@ final class TlsLink implements Link {
 
   private SSLEngineResult encode(ByteBuffer source) throws SSLException {
     encrypted.clear();
-    SSLEngineResult result = engine.wrap(source, encrypted);
-    if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-      encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-      result = engine.wrap(source, encrypted);
+    try {
+      SSLEngineResult result = engine.wrap(source, encrypted);
+      if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+        encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        result = engine.wrap(source, encrypted);
+      }
+      return result;
+    } finally {
+      encrypted.flip();
     }
-    encrypted.flip();
-    return result;
   }
 
   private int fill(Deadline deadline) throws IOException {
