@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.standalone.SmtpPool;
 import org.smtpra.testkit.server.DeliveredMail;
@@ -99,6 +101,23 @@ class PostfixIT extends InteropContract implements RecipientLimitScenarios {
       assertEquals(2, pool.factory().status().sessionsOpened());
       assertEquals(0, pool.factory().status().hosts().get(0).openFailures());
       assertEquals(2, impatient.process().awaitDelivered(2).size());
+    }
+  }
+
+  /** At the twentieth error of a session it says 421: that must not count against the host. */
+  @Test
+  void twentyFiveBadRecipientsOfOneMailLeaveTheHostInUse() throws Exception {
+    String[] bad =
+        IntStream.range(0, 25).mapToObj(i -> "bad." + i + "@example.test").toArray(String[]::new);
+    try (SmtpPool pool = server().pool("reconnectCooldown", "30s")) {
+      SmtpSendFailedException failure =
+          Mails.failure(pool.factory(), Mails.text(pool.factory(), "25 bad ones", bad));
+      assertTrue(server().process().log().contains("too many errors"), server().process()::log);
+      assertEquals(25, failure.recipients().size());
+      assertEquals(List.of(), server().recipientsOf(failure.messageId()));
+      SmtpSendResult result = pool.factory().send(Mails.text(pool.factory(), "a good one"));
+      server().awaitDelivered(result.messageId(), 1);
+      assertEquals(0, pool.factory().status().hosts().get(0).openFailures());
     }
   }
 }
