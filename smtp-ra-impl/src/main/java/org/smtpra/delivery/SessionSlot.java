@@ -25,7 +25,7 @@ public final class SessionSlot {
   SessionSlot(SlotRegistry registry, SessionProvider provider, SessionRules rules) {
     this.registry = registry;
     this.rules = rules;
-    this.state = new SlotState(registry.events());
+    this.state = new SlotState(registry.events(), registry::turnEnded);
     this.finder = new SessionFinder(state, registry, provider, rules);
     this.idle = new IdleSlot(state, rules);
   }
@@ -47,19 +47,23 @@ public final class SessionSlot {
   }
 
   /**
-   * Opens a session of its own, for a pool that fills itself: one that idles elsewhere would not
-   * make the pool any fuller.
+   * Opens a session of its own where there is none and nobody uses the slot, for a pool that fills
+   * itself: one that idles elsewhere would not make the pool any fuller.
    *
    * @param borrower the credentials that the container gave
    * @param limit by when it must stand
    * @throws SmtpFailure if no session can be had
    */
   public void fill(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
-    state.beginTurn(limit);
+    if (!state.beginTurnNow()) {
+      return;
+    }
     try {
-      finder.open(borrower, limit, Set.of());
+      if (state.session() == null) {
+        finder.open(borrower, limit, Set.of());
+      }
     } finally {
-      endTurn();
+      state.endTurn();
     }
   }
 
@@ -69,13 +73,8 @@ public final class SessionSlot {
     try {
       return new SlotUse<T>(finder, borrower, limit).run(work);
     } finally {
-      endTurn();
+      state.endTurn();
     }
-  }
-
-  private void endTurn() {
-    state.endTurn();
-    registry.turnEnded();
   }
 
   /** A lease has come back: a session that is out of step is not kept for the next borrower. */

@@ -19,14 +19,17 @@ final class SlotState {
   private final SlotTurns turns = new SlotTurns();
   private final AtomicReference<@Nullable PooledSession> session = new AtomicReference<>();
   private final SmtpEventListener events;
+  private final Runnable turnEnded;
 
   /** Calls off what the running turn opens; null where no turn runs. */
   private final AtomicReference<@Nullable Opening> opening = new AtomicReference<>();
 
   private volatile boolean leased;
 
-  SlotState(SmtpEventListener events) {
+  /** {@code turnEnded} runs behind every turn, of a borrower or of a probe. */
+  SlotState(SmtpEventListener events, Runnable turnEnded) {
     this.events = events;
+    this.turnEnded = turnEnded;
   }
 
   SlotTurns turns() {
@@ -53,6 +56,7 @@ final class SlotState {
     opening.set(null);
     endIfUseless();
     turns.end();
+    turnEnded.run();
   }
 
   /** For the running turn: what others call off. */
