@@ -45,7 +45,7 @@ public final class AuthText {
     try {
       return Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw new SaslFailureException(
+      throw SaslFailureException.nonsense(
           "the server's challenge is not base64: \""
               + PrintableText.truncated(text, SHOWN_CHARS)
               + "\"",

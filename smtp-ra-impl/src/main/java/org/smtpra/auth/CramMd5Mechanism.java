@@ -37,10 +37,11 @@ final class CramMd5Mechanism implements SaslClientMechanism {
   public byte[] respond(byte[] challenge) throws SaslFailureException {
     credentials.check();
     if (complete) {
-      throw new SaslFailureException("CRAM-MD5: the server asks again after everything was said");
+      throw SaslFailureException.nonsense(
+          "CRAM-MD5: the server asks again after everything was said");
     }
     if (challenge.length == 0) {
-      throw new SaslFailureException("CRAM-MD5: the server's challenge is empty");
+      throw SaslFailureException.nonsense("CRAM-MD5: the server's challenge is empty");
     }
     String digest = HexFormat.of().formatHex(keyed(challenge));
     complete = true;

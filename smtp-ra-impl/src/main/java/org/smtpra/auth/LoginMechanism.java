@@ -32,7 +32,7 @@ final class LoginMechanism implements SaslClientMechanism {
   public byte[] respond(byte[] challenge) throws SaslFailureException {
     credentials.check();
     if (complete()) {
-      throw new SaslFailureException("LOGIN: the server asks again after everything was said");
+      throw SaslFailureException.nonsense("LOGIN: the server asks again after everything was said");
     }
     answers++;
     return (answers == 1 ? credentials.userName() : credentials.password()).getBytes(UTF_8);

@@ -28,7 +28,7 @@ final class PlainMechanism implements SaslClientMechanism {
   @Override
   public byte[] respond(byte[] challenge) throws SaslFailureException {
     if (complete) {
-      throw new SaslFailureException("PLAIN: the server asks again after everything was said");
+      throw SaslFailureException.nonsense("PLAIN: the server asks again after everything was said");
     }
     return initialResponse();
   }

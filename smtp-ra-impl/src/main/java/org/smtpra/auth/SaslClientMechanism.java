@@ -40,4 +40,13 @@ public interface SaslClientMechanism {
    * @return true when a 235 may be believed
    */
   boolean complete();
+
+  /**
+   * Tells whether the mechanism makes the server prove that it knows the password.
+   *
+   * @return true where a 235 without that proof may be an impostor's
+   */
+  default boolean provesTheServer() {
+    return false;
+  }
 }

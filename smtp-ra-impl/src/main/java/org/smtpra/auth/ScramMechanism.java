@@ -10,6 +10,7 @@ import com.ongres.scram.common.exception.ScramParseException;
 import com.ongres.scram.common.exception.ScramServerErrorException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.protocol.PrintableText;
@@ -29,10 +30,11 @@ final class ScramMechanism implements SaslClientMechanism {
   static final int MAX_ITERATIONS = 1_000_000;
 
   private static final int SHOWN_CHARS = 200;
+  private static final String USER_NAME = "user name";
 
   /** RFC 5802 section 7; checked here because the library asserts where it should refuse. */
   private static final Pattern SERVER_FIRST =
-      Pattern.compile("r=[!-+\\--~]+,s=[A-Za-z0-9+/=]+,i=[1-9][0-9]{0,8}(?:,.*)?");
+      Pattern.compile("r=[!-+\\--~]+,s=([A-Za-z0-9+/=]+),i=[1-9][0-9]{0,8}(?:,.*)?");
 
   private static final Pattern SERVER_FINAL =
       Pattern.compile("(?:v=[A-Za-z0-9+/=]+|e=[^,]+)(?:,.*)?");
@@ -70,10 +72,10 @@ final class ScramMechanism implements SaslClientMechanism {
     if (credentials.userName().isEmpty() || credentials.password().isEmpty()) {
       throw new SaslFailureException(NAME + ": user name and password must not be empty");
     }
-    ScramClient started = call("user name", this::start);
+    ScramClient started = call(USER_NAME, this::start);
     client = started;
     next = Step.CLIENT_FINAL;
-    return octets(call("user name", () -> started.clientFirstMessage().toString()));
+    return octets(call(USER_NAME, () -> started.clientFirstMessage().toString()));
   }
 
   private ScramClient start() {
@@ -96,7 +98,7 @@ final class ScramMechanism implements SaslClientMechanism {
     }
     switch (next) {
       case CLIENT_FINAL -> {
-        checkForm(SERVER_FIRST, message);
+        AuthText.decode(checkForm(SERVER_FIRST, message).group(1));
         String clientFinal = call("challenge", () -> clientFinal(started, message));
         next = Step.SERVER_FINAL;
         return octets(clientFinal);
@@ -108,23 +110,25 @@ final class ScramMechanism implements SaslClientMechanism {
         return new byte[0];
       }
       default ->
-          throw new SaslFailureException(
+          throw SaslFailureException.nonsense(
               NAME + ": the server asks again after everything was said");
     }
   }
 
-  private static void checkForm(Pattern form, String message) throws SaslFailureException {
-    if (!form.matcher(message).matches()) {
-      throw new SaslFailureException(
+  private static Matcher checkForm(Pattern form, String message) throws SaslFailureException {
+    Matcher matcher = form.matcher(message);
+    if (!matcher.matches()) {
+      throw SaslFailureException.nonsense(
           NAME + ": malformed challenge \"" + PrintableText.truncated(message, SHOWN_CHARS) + "\"");
     }
+    return matcher;
   }
 
   private static String clientFinal(ScramClient client, String serverFirst)
       throws ScramException, SaslFailureException {
     int iterations = client.serverFirstMessage(serverFirst).getIterationCount();
     if (iterations > MAX_ITERATIONS) {
-      throw new SaslFailureException(
+      throw SaslFailureException.nonsense(
           NAME
               + ": the server asks for "
               + iterations
@@ -138,8 +142,8 @@ final class ScramMechanism implements SaslClientMechanism {
       // Its text may quote characters of the password, so it goes no further.
       throw new SaslFailureException(
           NAME
-              + ": the salt is not base64, or the password holds characters that SASLprep (RFC"
-              + " 4013) does not allow; saslMechanisms can choose another mechanism");
+              + ": the password holds characters that SASLprep (RFC 4013) does not allow;"
+              + " saslMechanisms can choose another mechanism");
     }
   }
 
@@ -153,9 +157,12 @@ final class ScramMechanism implements SaslClientMechanism {
       throw new SaslFailureException(
           NAME + ": the server says " + PrintableText.truncated(e.getServerError(), SHOWN_CHARS));
     } catch (ScramParseException | IllegalArgumentException e) {
-      throw new SaslFailureException(NAME + ": malformed " + subject);
+      String text = NAME + ": malformed " + subject;
+      throw subject.equals(USER_NAME)
+          ? new SaslFailureException(text)
+          : SaslFailureException.nonsense(text);
     } catch (ScramException e) {
-      throw new SaslFailureException(NAME + ": failed at the " + subject, e);
+      throw SaslFailureException.nonsense(NAME + ": failed at the " + subject, e);
     }
   }
 
@@ -166,5 +173,10 @@ final class ScramMechanism implements SaslClientMechanism {
   @Override
   public boolean complete() {
     return next == Step.DONE;
+  }
+
+  @Override
+  public boolean provesTheServer() {
+    return true;
   }
 }

@@ -42,12 +42,21 @@ final class SignIn {
         throw conversation.refused(SmtpSendStage.AUTHENTICATE, reply);
       }
       if (!mechanism.complete()) {
-        throw new SaslFailureException("the server ended " + mechanism.name() + " too early");
+        throw endedTooEarly(mechanism);
       }
     } catch (SaslFailureException e) {
-      String text = "sign-in failed: " + e.getMessage();
-      throw conversation.broken(FailureCause.AUTHENTICATION_FAILED, text, e);
+      // Nonsense speaks against this server, not against a password that is good elsewhere.
+      FailureCause cause =
+          e.isNonsense() ? FailureCause.PROTOCOL_ERROR : FailureCause.AUTHENTICATION_FAILED;
+      throw conversation.broken(cause, "sign-in failed: " + e.getMessage(), e);
     }
+  }
+
+  private static SaslFailureException endedTooEarly(SaslClientMechanism mechanism) {
+    String text = "the server ended " + mechanism.name() + " too early";
+    return mechanism.provesTheServer()
+        ? new SaslFailureException(text)
+        : SaslFailureException.nonsense(text);
   }
 
   /** A stripped STARTTLS must not make us show a password, or a digest that can be attacked. */

@@ -67,6 +67,8 @@ class ScramMechanismTest {
             () -> respond(scram, "v=AAAATRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="));
     assertEquals(
         "SCRAM-SHA-256: server could not prove that it knows the password", e.getMessage());
+    assertFalse(e.isNonsense(), "an impostor gets no second try");
+    assertTrue(scram.provesTheServer());
     assertFalse(scram.complete());
   }
 
@@ -77,6 +79,7 @@ class ScramMechanismTest {
     SaslFailureException e =
         assertThrows(SaslFailureException.class, () -> respond(scram, "e=invalid-proof"));
     assertEquals("SCRAM-SHA-256: the server says invalid-proof", e.getMessage());
+    assertFalse(e.isNonsense());
   }
 
   @ParameterizedTest
@@ -100,6 +103,7 @@ class ScramMechanismTest {
     initial(scram);
     SaslFailureException e =
         assertThrows(SaslFailureException.class, () -> respond(scram, challenge));
+    assertTrue(e.isNonsense(), e.toString());
     assertFalse(e.toString().contains("pencil"));
     assertFalse(scram.complete());
   }
@@ -109,7 +113,9 @@ class ScramMechanismTest {
   void lastChallengeThatMakesNoSenseEndsTheSignIn(String challenge) throws SaslFailureException {
     initial(scram);
     respond(scram, SERVER_FIRST);
-    assertThrows(SaslFailureException.class, () -> respond(scram, challenge));
+    SaslFailureException e =
+        assertThrows(SaslFailureException.class, () -> respond(scram, challenge));
+    assertTrue(e.isNonsense(), e.toString());
     assertFalse(scram.complete());
   }
 
@@ -164,6 +170,7 @@ class ScramMechanismTest {
         assertThrows(SaslFailureException.class, () -> respond(odd, SERVER_FIRST));
     String message = String.valueOf(e.getMessage());
     assertTrue(message.contains("SASLprep"), message);
+    assertFalse(e.isNonsense());
     assertFalse(message.contains("topsecret"), message);
   }
 
@@ -171,7 +178,8 @@ class ScramMechanismTest {
   @ValueSource(strings = {"user", ""})
   void emptyUserOrPasswordIsRefused(String user) {
     ScramMechanism empty = scram(user, user.isEmpty() ? "pencil" : "");
-    assertThrows(SaslFailureException.class, empty::initialResponse);
+    SaslFailureException e = assertThrows(SaslFailureException.class, empty::initialResponse);
+    assertFalse(e.isNonsense());
   }
 
   private static String proof(String password) throws SaslFailureException {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
@@ -98,6 +99,27 @@ class SignInTest {
     try (ScriptedSmtpServer server = server().mechanisms("PLAIN").start()) {
       server.on(Stage.AUTH, new Fault.Reply(reply));
       assertFailure(kind, reason, AUTHENTICATE, anna().openFails(server));
+    }
+  }
+
+  /** A good password must not be given up for what the server could not say. */
+  @ParameterizedTest
+  @CsvSource({
+    "PLAIN, 334 dGVsbCBtZSBtb3Jl",
+    "PLAIN, 334 ***",
+    "LOGIN, 334 VXNlcm5hbWU6",
+    "CRAM-MD5, 334 PDFAeD4=",
+    "SCRAM-SHA-256, 334 eD0x",
+    "SCRAM-SHA-256, 334 not base64",
+    "PLAIN, 354 go on",
+    "PLAIN, 235welcome"
+  })
+  void nonsenseInTheSignInIsNoRefusal(String mechanism, String reply) {
+    try (ScriptedSmtpServer server = server().mechanisms(mechanism).start()) {
+      server.on(Stage.AUTH, new Fault.RawBytes(reply + "\r\n"));
+      SmtpFailure failure = anna().openFails(server);
+      assertFailure(RETRYABLE_BEFORE_SEND, PROTOCOL_ERROR, AUTHENTICATE, failure);
+      assertEquals(1, server.commands("AUTH"));
     }
   }
 

@@ -14,8 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendStage;
@@ -158,6 +160,34 @@ class HostilePeerTest {
           failure::toString);
       assertTrue(peer.octetsTaken() < MOST_OCTETS, () -> "was " + peer.octetsTaken());
       assertTrue(failure.toString().length() < 20_000, () -> "was " + failure.toString().length());
+    }
+  }
+
+  /** With SCRAM the server must prove itself first: this one may be an impostor. */
+  @ParameterizedTest
+  @CsvSource({
+    "LOGIN, PROTOCOL_ERROR",
+    "CRAM-MD5, PROTOCOL_ERROR",
+    "SCRAM-SHA-256, AUTHENTICATION_REFUSED"
+  })
+  void signInThatIsAcceptedBeforeItsLastStepIsNotBelieved(
+      String mechanism, SmtpFailureReason reason) {
+    Script script =
+        peer -> {
+          peer.say("220 peer\r\n");
+          peer.hear();
+          peer.say("250-peer\r\n250 AUTH " + mechanism + "\r\n");
+          peer.hear();
+          peer.say("235 2.7.0 welcome\r\n");
+          peer.hear();
+        };
+    try (RawPeer peer = RawPeer.playing(script);
+        SmtpPool pool = pool(peer, "anna")) {
+      SmtpSendFailedException failure =
+          assertThrows(
+              SmtpSendFailedException.class,
+              () -> pool.factory().send(RawMessage.of("a: b\r\n\r\nc\r\n"), ENVELOPE));
+      assertEquals(reason, failure.classification().reason(), failure::toString);
     }
   }
 
