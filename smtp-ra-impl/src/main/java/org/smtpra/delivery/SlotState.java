@@ -81,9 +81,15 @@ final class SlotState {
     return session.get();
   }
 
-  /** Keeps a session, unless the slot was destroyed meanwhile: then the session ends. */
+  /**
+   * Keeps a session, unless the slot was destroyed meanwhile: then the session ends. One that came
+   * here before it ends too: a slot has one, and nobody would ever find the other.
+   */
   void keep(PooledSession kept) {
-    session.set(kept);
+    PooledSession before = session.getAndSet(kept);
+    if (before != null) {
+      before.end(SessionEnd.UNUSED, events);
+    }
     if (turns.isClosed()) {
       end(kept, SessionEnd.DESTROYED);
     }
