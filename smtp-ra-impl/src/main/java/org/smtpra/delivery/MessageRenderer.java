@@ -42,8 +42,8 @@ final class MessageRenderer {
       }
     }
     return buffer.hasOverflowed()
-        ? new Streamed(message, firstOctets(buffer), writer.eightBit(), writer.eightBitHeader())
-        : new Buffered(buffer, writer.eightBit(), writer.eightBitHeader());
+        ? new Streamed(message, firstOctets(buffer), writer.eightBit(), buffer.hasRawHeaders())
+        : new Buffered(buffer, writer.eightBit(), buffer.hasRawHeaders());
   }
 
   private static FirstOctets firstOctets(OctetBuffer buffer) throws SmtpFailure {

@@ -3,6 +3,7 @@ package org.smtpra.delivery;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.smtpra.protocol.HeaderScan;
 
 /**
  * Collects octets up to a limit; beyond it, it stops the writer, again and again, since some
@@ -13,6 +14,7 @@ final class OctetBuffer extends OutputStream {
   private static final int FIRST_OCTETS = 4096;
 
   private final int limit;
+  private final HeaderScan headers = new HeaderScan();
   private byte[] octets = new byte[FIRST_OCTETS];
   private int length;
   private boolean overflowed;
@@ -23,12 +25,12 @@ final class OctetBuffer extends OutputStream {
 
   @Override
   public void write(int octet) throws IOException {
-    makeRoom(1);
-    octets[length++] = (byte) octet;
+    write(new byte[] {(byte) octet}, 0, 1);
   }
 
   @Override
   public void write(byte[] source, int offset, int count) throws IOException {
+    headers.read(source, offset, count);
     makeRoom(count);
     System.arraycopy(source, offset, octets, length, count);
     length += count;
@@ -47,6 +49,11 @@ final class OctetBuffer extends OutputStream {
   /** Tells whether the limit is why writing stopped, whatever the writer made of the exception. */
   boolean hasOverflowed() {
     return overflowed;
+  }
+
+  /** Tells whether SMTPUTF8 is needed, as far as the limit let anything pass. */
+  boolean hasRawHeaders() {
+    return headers.hasRawOctets();
   }
 
   int length() {

@@ -29,9 +29,7 @@ public final class ContentWriter extends OutputStream {
   private long line = 1;
   private long lineOctets; // of the current line, in earlier writes
   private boolean afterCr; // a CR was written as the last octet of a write; its LF is owed
-  private boolean inHeader = true;
   private boolean eightBit;
-  private boolean eightBitHeader;
   private boolean lineEndsChanged;
 
   /**
@@ -112,7 +110,6 @@ public final class ContentWriter extends OutputStream {
     }
     if (octet < 0) {
       eightBit = true;
-      eightBitHeader |= inHeader;
     }
   }
 
@@ -139,9 +136,6 @@ public final class ContentWriter extends OutputStream {
   private void endLine(int octetsInThisWrite) throws InvalidContentException {
     lineOctets += octetsInThisWrite;
     checkLineLength();
-    if (lineOctets == 0) {
-      inHeader = false;
-    }
     lineOctets = 0;
     line++;
   }
@@ -209,16 +203,6 @@ public final class ContentWriter extends OutputStream {
    */
   public boolean eightBit() {
     return eightBit;
-  }
-
-  /**
-   * Tells whether SMTPUTF8 is needed for the message's header (RFC 6531). Headers of body parts are
-   * not looked into.
-   *
-   * @return true when an octet over 127 was seen before the first empty line
-   */
-  public boolean eightBitHeader() {
-    return eightBitHeader;
   }
 
   /**

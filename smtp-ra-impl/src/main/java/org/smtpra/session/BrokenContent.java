@@ -20,7 +20,7 @@ final class BrokenContent {
   }
 
   private static FailureCause cause(Exception e) {
-    return e instanceof EightBitNotOfferedException
+    return e instanceof UndeclaredOctetsException
         ? FailureCause.EXTENSION_MISSING
         : FailureCause.MESSAGE_INVALID;
   }

@@ -13,7 +13,6 @@ final class DataTransfer implements ContentTransfer {
   private final EnvelopeExchange exchange;
   private final Timeouts timeouts;
   private final boolean dataJoins;
-  private boolean sevenBitOnly;
 
   DataTransfer(
       Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, boolean dataJoins) {
@@ -21,12 +20,6 @@ final class DataTransfer implements ContentTransfer {
     this.exchange = exchange;
     this.timeouts = timeouts;
     this.dataJoins = dataJoins;
-  }
-
-  /** Content whose octets over 127 show only while it is sent must not reach such a server. */
-  DataTransfer sevenBitOnly(boolean only) {
-    sevenBitOnly = only;
-    return this;
   }
 
   @Override
@@ -38,22 +31,12 @@ final class DataTransfer implements ContentTransfer {
     DataSink sink = new DataSink(new ContentWire(conversation, timeouts));
     try {
       DotStuffer stuffer = new DotStuffer(sink);
-      write(content, stuffer);
+      content.writeTo(stuffer);
       stuffer.finish();
     } catch (IOException | RuntimeException e) {
       // Behind 354 there is no way back: the connection is closed without the terminator.
       throw sink.failure().orElseGet(() -> BrokenContent.unfinished(conversation, e));
     }
     return sink.complete();
-  }
-
-  private void write(MessageContent content, DotStuffer stuffer) throws IOException {
-    if (!sevenBitOnly) {
-      content.writeTo(stuffer);
-      return;
-    }
-    SevenBitGuard guard = new SevenBitGuard(stuffer);
-    content.writeTo(guard);
-    guard.failIfStopped();
   }
 }

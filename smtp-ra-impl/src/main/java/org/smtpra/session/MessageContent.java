@@ -28,9 +28,9 @@ public interface MessageContent {
   EightBit eightBit();
 
   /**
-   * Tells whether a header holds raw octets over 127 (RFC 6532).
+   * Tells whether a header, the message's or a part's, holds raw octets over 127 (RFC 6532).
    *
-   * @return true if SMTPUTF8 is needed
+   * @return true if SMTPUTF8 is needed; where the length is not known, as far as was looked
    */
   boolean utf8Headers();
 

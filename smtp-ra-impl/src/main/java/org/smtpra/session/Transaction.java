@@ -21,7 +21,6 @@ import org.smtpra.protocol.Notifications;
 final class Transaction {
 
   private final Conversation conversation;
-  private final Capabilities capabilities;
   private final Timeouts timeouts;
   private final MessageNeeds needs;
   private final EnvelopeExchange exchange;
@@ -29,7 +28,6 @@ final class Transaction {
   Transaction(
       Conversation conversation, Capabilities capabilities, Timeouts timeouts, Envelope envelope) {
     this.conversation = conversation;
-    this.capabilities = capabilities;
     this.timeouts = timeouts;
     this.needs = new MessageNeeds(conversation, capabilities, envelope);
     this.exchange = new EnvelopeExchange(conversation, envelope, timeouts.send());
@@ -42,7 +40,8 @@ final class Transaction {
       MailParameters parameters = needs.check(content);
       Optional<Notifications> notifications = needs.notifications();
       CommandGroup commands = exchange.commands(parameters, notifications, mode);
-      SmtpReply verdict = transfer(mode, quirks).send(content, commands);
+      SmtpReply verdict =
+          transfer(mode, quirks).send(DeclaredContent.of(content, parameters), commands);
       if (!verdict.isPositive()) {
         throw refused(verdict, mode);
       }
@@ -69,8 +68,7 @@ final class Transaction {
     }
     return mode.chunked()
         ? new BdatTransfer(conversation, exchange, timeouts, quirks)
-        : new DataTransfer(conversation, exchange, timeouts, mode.dataJoins())
-            .sevenBitOnly(!capabilities.offers("8BITMIME"));
+        : new DataTransfer(conversation, exchange, timeouts, mode.dataJoins());
   }
 
   /**

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -159,6 +162,42 @@ class MessageRendererTest {
     assertFalse(body.utf8Headers());
     MessageContent header = renderer.render(parsed("Subject: \u00c3\u00a4\r\n\r\nx\r\n"));
     assertTrue(header.utf8Headers());
+  }
+
+  private static String multipart(String preamble, String partHeader) {
+    return "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + preamble
+        + "\r\n--b\r\n"
+        + partHeader
+        + "\r\n\r\nx\r\n--b--\r\n";
+  }
+
+  @Test
+  void rawOctetsInTheHeaderOfAPartAreTold() throws Exception {
+    String raw = "Content-Description: \u00c3\u00a4";
+    assertTrue(renderer.render(parsed(multipart("", raw))).utf8Headers());
+    assertFalse(renderer.render(parsed(multipart(raw, "Content-Description: a"))).utf8Headers());
+  }
+
+  /** Where the message is streamed only its beginning is known beforehand. */
+  @Test
+  void rawOctetsInTheHeaderOfALatePartAreFoundOnlyWhileTheMessageIsSent() throws Exception {
+    assertTrue(renderer.render(ofTwoParts("Gr\u00fc\u00dfe", "plain")).utf8Headers());
+    assertFalse(renderer.render(ofTwoParts("plain", "Gr\u00fc\u00dfe")).utf8Headers());
+  }
+
+  private static MimeMessage ofTwoParts(String first, String second) throws Exception {
+    MimeMessage message = DeliveryBench.message("two parts");
+    MimeMultipart parts = new MimeMultipart();
+    for (String description : List.of(first, second)) {
+      MimeBodyPart part = new MimeBodyPart();
+      part.setDataHandler(GeneratedContent.of(400_000).getDataHandler());
+      part.setHeader("Content-Transfer-Encoding", "7bit");
+      part.setHeader("Content-Description", description);
+      parts.addBodyPart(part);
+    }
+    message.setContent(parts);
+    return message;
   }
 
   @Test

@@ -50,7 +50,7 @@ class TransactionTest {
         "no line end",
         "bare\nline\nfeeds\rand\rreturns",
         "\n.\n.\r.\r",
-        "Gr\u00fc\u00dfe \u00ff\r\n.\u00e9",
+        "\r\nGr\u00fc\u00dfe \u00ff\r\n.\u00e9",
       })
   void contentArrivesOctetForOctet(String text) throws Exception {
     try (ScriptedSmtpServer server = server("8BITMIME", "SIZE 1000")) {
