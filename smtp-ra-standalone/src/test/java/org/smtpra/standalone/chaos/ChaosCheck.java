@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.chaos.ChaosField;
@@ -21,30 +21,24 @@ import org.smtpra.testkit.chaos.law.Violation;
 /**
  * A run on the stand-alone pool, judged and reported.
  *
- * @param record what happened
  * @param violations the laws that were broken
  * @param report all of it for a person
  */
-record ChaosCheck(RunRecord record, List<Violation> violations, String report) {
+record ChaosCheck(List<Violation> violations, String report) {
 
   private static final Logger LOG = System.getLogger(ChaosCheck.class.getName());
 
-  /** Longer runs are played as several, so that memory does not grow with them. */
-  private static final Duration LONGEST = Duration.ofSeconds(30);
-
-  /** Plays runs with the seeds that follow for as long as was asked; ends at a broken law. */
-  static ChaosCheck soak(ChaosOptions options, TestCertificates certificates) {
-    Duration left = options.duration();
-    ChaosOptions next = options;
-    while (true) {
-      Duration length = left.compareTo(LONGEST) > 0 ? LONGEST : left;
-      ChaosCheck check = scripted(next.withDuration(length), certificates);
-      left = left.minus(length);
-      next = next.withSeed(next.seed() + 1);
-      if (!check.violations().isEmpty() || left.isZero()) {
-        return check;
+  /** Plays all runs that are asked for; returns the broken ones. */
+  static List<ChaosCheck> all(ChaosOptions options, TestCertificates certificates) {
+    List<ChaosCheck> broken = new ArrayList<>();
+    for (int i = 0; i < options.runs(); i++) {
+      ChaosCheck check = scripted(options.run(i), certificates);
+      if (!check.violations().isEmpty()) {
+        broken.add(check);
       }
+      LOG.log(Level.INFO, (i + 1) + " of " + options.runs() + " runs, broken " + broken.size());
     }
+    return broken;
   }
 
   /** Plays one run against scripted servers. */
@@ -61,7 +55,7 @@ record ChaosCheck(RunRecord record, List<Violation> violations, String report) {
     String report = ChaosReport.of(options, record, violations);
     LOG.log(violations.isEmpty() ? Level.INFO : Level.ERROR, report);
     options.report().ifPresent(file -> append(file, report));
-    return new ChaosCheck(record, violations, report);
+    return new ChaosCheck(violations, report);
   }
 
   private static void append(Path file, String report) {

@@ -90,6 +90,15 @@ final class Callers {
     }
   }
 
+  /** Lets them go on for so long. */
+  void awaitTime(Duration time) {
+    try {
+      finishing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   List<MailOrder> begun() {
     return begun.stream().sorted(Comparator.comparingInt(MailOrder::number)).toList();
   }

@@ -68,7 +68,7 @@ public final class ChaosField implements AutoCloseable {
                   ? ScriptedHost.start(own, certificates, loop, MESSAGES_PER_SESSION)
                   : ScriptedHost.startRelay(own, certificates, loop);
           names.ifPresent(host::named);
-          return host;
+          return options.seed() % 2 == 0 ? host : host.patient();
         });
   }
 

@@ -11,30 +11,42 @@ import java.util.Optional;
  * What a run is asked to be.
  *
  * @param seed decides about messages, mischief and settings
- * @param duration how long the nemesis plays
+ * @param runs how many runs, with the seeds that follow
+ * @param duration how long the nemesis plays in each
  * @param threads how many callers there are
  * @param pool how many sessions the pool may have
  * @param hosts how many servers there are, the last one in a tier of its own
  * @param report where to write the report, if anywhere
  */
 public record ChaosOptions(
-    long seed, Duration duration, int threads, int pool, int hosts, Optional<Path> report) {
+    long seed,
+    int runs,
+    Duration duration,
+    int threads,
+    int pool,
+    int hosts,
+    Optional<Path> report) {
 
   /** What the options are for a person. */
   public static final String USAGE =
-      "--seed N (1) --duration 60s (10s) --threads N (16) --pool N (8) --hosts N (3) --report FILE";
+      "--seed N (1) --runs N (1) --duration 60s (10s) --threads N (16) --pool N (8) --hosts N (3) --report FILE";
 
   /** Refuses what makes no run. */
   public ChaosOptions {
-    if (threads < 1 || pool < 1 || hosts < 1 || duration.isNegative() || duration.isZero()) {
+    if (runs < 1
+        || threads < 1
+        || pool < 1
+        || hosts < 1
+        || duration.isNegative()
+        || duration.isZero()) {
       throw new IllegalArgumentException(
-          "threads, pool, hosts and duration must be 1 or more; allowed are " + USAGE);
+          "runs, threads, pool, hosts and duration must be 1 or more; allowed are " + USAGE);
     }
   }
 
   /** A short run. */
   public static ChaosOptions of(long seed, Duration duration) {
-    return new ChaosOptions(seed, duration, 16, 8, 3, Optional.empty());
+    return new ChaosOptions(seed, 1, duration, 16, 8, 3, Optional.empty());
   }
 
   /** Reads a command line. */
@@ -54,16 +66,18 @@ public record ChaosOptions(
   private ChaosOptions with(String name, String value) {
     return switch (name) {
       case "--seed" -> withSeed(Long.parseLong(value));
+      case "--runs" ->
+          new ChaosOptions(seed, Integer.parseInt(value), duration, threads, pool, hosts, report);
       case "--duration" ->
-          new ChaosOptions(seed, parseDuration(value), threads, pool, hosts, report);
+          new ChaosOptions(seed, runs, parseDuration(value), threads, pool, hosts, report);
       case "--threads" ->
-          new ChaosOptions(seed, duration, Integer.parseInt(value), pool, hosts, report);
+          new ChaosOptions(seed, runs, duration, Integer.parseInt(value), pool, hosts, report);
       case "--pool" ->
-          new ChaosOptions(seed, duration, threads, Integer.parseInt(value), hosts, report);
+          new ChaosOptions(seed, runs, duration, threads, Integer.parseInt(value), hosts, report);
       case "--hosts" ->
-          new ChaosOptions(seed, duration, threads, pool, Integer.parseInt(value), report);
+          new ChaosOptions(seed, runs, duration, threads, pool, Integer.parseInt(value), report);
       case "--report" ->
-          new ChaosOptions(seed, duration, threads, pool, hosts, Optional.of(Path.of(value)));
+          new ChaosOptions(seed, runs, duration, threads, pool, hosts, Optional.of(Path.of(value)));
       default -> throw new IllegalArgumentException(name + " is no option; allowed are " + USAGE);
     };
   }
@@ -73,14 +87,14 @@ public record ChaosOptions(
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
   }
 
-  /** The same with another seed. */
-  public ChaosOptions withSeed(long other) {
-    return new ChaosOptions(other, duration, threads, pool, hosts, report);
+  /** One of the runs, counted from 0. */
+  public ChaosOptions run(int index) {
+    return new ChaosOptions(seed + index, 1, duration, threads, pool, hosts, report);
   }
 
-  /** The same with another duration. */
-  public ChaosOptions withDuration(Duration other) {
-    return new ChaosOptions(seed, other, threads, pool, hosts, report);
+  /** One run with another seed. */
+  public ChaosOptions withSeed(long other) {
+    return new ChaosOptions(other, 1, duration, threads, pool, hosts, report);
   }
 
   /** The command line that makes the same run. */

@@ -33,6 +33,9 @@ public final class ChaosRun {
   private static final Duration MARGIN = Duration.ofSeconds(5);
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
+  /** Longer than any host is left alone, so that it shows who serves then. */
+  private static final Duration SETTLING = Duration.ofSeconds(4);
+
   private final ChaosOptions options;
   private final ChaosField field;
 
@@ -68,7 +71,9 @@ public final class ChaosRun {
     PoolFacts facts =
         new PoolFacts(
             options.pool(),
+            ChaosSettings.COOLDOWNS,
             field.loop().ledger().openings(),
+            field.loop().ledger().ended(),
             subject.counters(),
             left,
             longestCall,
@@ -84,6 +89,7 @@ public final class ChaosRun {
       if (!callers.awaitSuccess(RECOVERY)) {
         LOG.log(Level.WARNING, "seed " + options.seed() + ": no message was sent for " + RECOVERY);
       }
+      callers.awaitTime(SETTLING);
       return steps;
     }
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.smtpra.testkit.chaos.law.Cooldowns;
 import org.smtpra.testkit.chaos.order.ChaosUser;
 
 /**
@@ -15,6 +16,9 @@ final class ChaosSettings {
 
   static final Duration BUDGET = Duration.ofSeconds(1);
   static final Duration ACQUIRE = Duration.ofSeconds(2);
+
+  static final Cooldowns COOLDOWNS =
+      new Cooldowns(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2);
 
   private static final List<Map<String, String>> WAYS =
       List.of(
@@ -41,8 +45,9 @@ final class ChaosSettings {
     properties.put("maxSessionAge", random.nextInt(1_000, 5_000) + "ms");
     properties.put("keepAliveInterval", random.nextInt(0, 200) + "ms");
     properties.put("idleTimeout", random.nextInt(500, 3_000) + "ms");
-    properties.put("reconnectCooldown", "200ms");
-    properties.put("maxReconnectCooldown", "1s");
+    properties.put("reconnectCooldown", COOLDOWNS.first().toMillis() + "ms");
+    properties.put("maxReconnectCooldown", COOLDOWNS.longest().toMillis() + "ms");
+    properties.put("jitterRatio", String.valueOf(COOLDOWNS.jitterRatio()));
     properties.put("maxRetryAttempts", String.valueOf(random.nextInt(0, 3)));
     properties.put("retryBaseDelay", "50ms");
     properties.putAll(WAYS.get((int) Math.floorMod(options.seed(), (long) WAYS.size())));

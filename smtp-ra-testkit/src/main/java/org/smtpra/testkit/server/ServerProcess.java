@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerProcess {
 
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(15);
 
   private static final String SUPERVISE =

@@ -26,6 +26,7 @@ public final class TcpFront implements AutoCloseable {
   private Optional<ServerSocketChannel>
       listening; // this and below: used by the loop's thread alone
   private boolean held;
+  private boolean hangsUp;
   private Duration delay = Duration.ZERO;
 
   private TcpFront(FrontLoop loop, InetSocketAddress target, ServerSocketChannel first)
@@ -99,6 +100,16 @@ public final class TcpFront implements AutoCloseable {
         });
   }
 
+  /** From now on every connection is taken and reset at once, so that attempts can be counted. */
+  public void hangUp() {
+    loop.run(() -> hangsUp = true);
+  }
+
+  /** Serves new connections again. */
+  public void pickUp() {
+    loop.run(() -> hangsUp = false);
+  }
+
   /** From now on every octet takes so much longer, in each direction. */
   public void slow(Duration each) {
     loop.run(() -> delay = each);
@@ -162,14 +173,17 @@ public final class TcpFront implements AutoCloseable {
   private FrontLink link(SocketChannel client) throws IOException {
     tune(client);
     SocketChannel server = SocketChannel.open();
-    boolean reached = true;
+    return new FrontLink(this, loop, client, server, !hangsUp && reaches(server));
+  }
+
+  private boolean reaches(SocketChannel server) {
     try {
       server.connect(target);
       tune(server);
+      return true;
     } catch (IOException e) {
-      reached = false;
+      return false;
     }
-    return new FrontLink(this, loop, client, server, reached);
   }
 
   private static void tune(SocketChannel channel) throws IOException {

@@ -10,6 +10,8 @@ import org.smtpra.testkit.chaos.front.TcpFront;
 /** What networks and machines do, whatever the server behind them is. */
 final class FrontMischiefs {
 
+  static final String HANGS_UP = "takes connections and resets them";
+
   private static final int MOST_CUT = 4;
   private static final int CLIENT_OCTETS = 6_000;
   private static final int SERVER_OCTETS = 200;
@@ -25,6 +27,7 @@ final class FrontMischiefs {
     FrontMischiefs all = new FrontMischiefs(front);
     Map<String, Mischief.Maker> deck = new LinkedHashMap<>();
     deck.put("killed", all::killed);
+    deck.put(HANGS_UP, all::hangsUp);
     deck.put("stopped", random -> Mischief.of(front::hold, front::release));
     deck.put("stopped, then killed", all::stoppedThenKilled);
     deck.put("connections ended", all::connectionsEnded);
@@ -46,6 +49,16 @@ final class FrontMischiefs {
           front.cutAll(ending);
         },
         front::accept);
+  }
+
+  private Mischief hangsUp(SplittableRandom random) {
+    CutEnding ending = ending(random);
+    return Mischief.of(
+        () -> {
+          front.hangUp();
+          front.cutAll(ending);
+        },
+        front::pickUp);
   }
 
   private Mischief stoppedThenKilled(SplittableRandom random) {

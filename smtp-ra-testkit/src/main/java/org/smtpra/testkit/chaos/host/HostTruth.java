@@ -7,6 +7,7 @@ import org.smtpra.testkit.ReceivedMessage;
  * What a server knows after a run.
  *
  * @param endpointKey how the adapter names it
+ * @param tier its priority; lower is preferred
  * @param received the messages it took responsibility for
  * @param held the messages it held complete at some moment, whatever it then said; empty where the
  *     server cannot tell
@@ -16,6 +17,7 @@ import org.smtpra.testkit.ReceivedMessage;
  */
 public record HostTruth(
     String endpointKey,
+    int tier,
     List<ReceivedMessage> received,
     List<ReceivedMessage> held,
     List<ReceivedMessage> handedOn,
@@ -29,5 +31,10 @@ public record HostTruth(
     handedOn = List.copyOf(handedOn);
     sessions = List.copyOf(sessions);
     breaches = List.copyOf(breaches);
+  }
+
+  /** The port that clients connect to. */
+  public int port() {
+    return Integer.parseInt(endpointKey.substring(endpointKey.lastIndexOf(':') + 1));
   }
 }

@@ -7,4 +7,15 @@ package org.smtpra.testkit.chaos.host;
  * @param beganNanos when it began, by {@link System#nanoTime()}
  * @param endedNanos when the server was whole again
  */
-public record PlayedStep(NemesisStep step, long beganNanos, long endedNanos) {}
+public record PlayedStep(NemesisStep step, long beganNanos, long endedNanos) {
+
+  /** Whether the host was down meanwhile, and attempts to reach it were counted all the same. */
+  public boolean countsAttempts() {
+    return step.mischief().equals(FrontMischiefs.HANGS_UP);
+  }
+
+  /** Whether the host said that there were too many sessions. */
+  public boolean complainsOfSessions() {
+    return step.mischief().equals(ScriptedMischiefs.THROTTLES);
+  }
+}

@@ -77,6 +77,7 @@ public final class RealHost implements ChaosHost {
     front.close();
     return new HostTruth(
         endpointKey(),
+        place.priority(),
         StoredMail.settled(server).handedOver(),
         List.of(),
         List.of(),

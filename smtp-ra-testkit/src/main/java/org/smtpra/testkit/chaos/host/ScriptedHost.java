@@ -84,6 +84,12 @@ public final class ScriptedHost implements ChaosHost {
     }
   }
 
+  /** It never complains of too many sessions: who does so stays avoided for minutes. */
+  public ScriptedHost patient() {
+    deck.remove(ScriptedMischiefs.THROTTLES);
+    return this;
+  }
+
   /** Its name, which must be its own, can lead astray. */
   public ScriptedHost named(HostsFile names) {
     names.add(place.name());
@@ -114,6 +120,7 @@ public final class ScriptedHost implements ChaosHost {
     List<ReceivedMessage> received = server.received();
     return new HostTruth(
         endpointKey(),
+        place.priority(),
         received,
         server.held(),
         secondHop.map(hop -> handOn(hop, received.size())).orElse(List.of()),

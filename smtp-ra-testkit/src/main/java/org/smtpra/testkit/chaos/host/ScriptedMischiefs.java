@@ -17,6 +17,8 @@ import org.smtpra.testkit.StaleReply;
 /** What mail servers do that are well connected. */
 final class ScriptedMischiefs {
 
+  static final String THROTTLES = "throttles connections";
+
   private static final int MOST_CONNECTIONS = 3;
   private static final int MOST_OCTETS = 3_000;
   private static final FaultSource NOTHING = stage -> Optional.empty();
@@ -40,7 +42,7 @@ final class ScriptedMischiefs {
     ScriptedMischiefs all = new ScriptedMischiefs(server);
     Map<String, Mischief.Maker> deck = new LinkedHashMap<>();
     deck.put("greylists", all.at(Stage.RCPT, new Fault.Reply("451 4.7.1 Greylisted")));
-    deck.put("throttles connections", all::throttles);
+    deck.put(THROTTLES, all::throttles);
     deck.put("cuts off in the content", all.at(Stage.CONTENT, ScriptedMischiefs::cutContent));
     deck.put("says 421 after queueing", all.at(Stage.FINAL_REPLY, accepting(farewell())));
     deck.put("greets with 421", all.at(Stage.GREETING, farewell()));

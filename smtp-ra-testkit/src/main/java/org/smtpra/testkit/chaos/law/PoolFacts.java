@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.testkit.chaos.front.FrontConnection;
 
 /**
  * What is known of the pool under test.
  *
  * @param mostSessions how many sessions it may have at once
+ * @param cooldowns how long it leaves hosts and credentials alone
  * @param openings at each connection that was opened: how many were then open, it included
+ * @param connections the connections that have ended: all, once the pool is closed
  * @param counters what the factory counted; nothing where it cannot be asked
  * @param left what was left behind when the pool was closed: threads, sessions, leases
  * @param longestCall how long a call without a deadline may take, all budgets added up
@@ -18,7 +21,9 @@ import org.smtpra.SmtpFailureKind;
  */
 public record PoolFacts(
     int mostSessions,
+    Cooldowns cooldowns,
     List<Integer> openings,
+    List<FrontConnection> connections,
     Optional<Counters> counters,
     List<String> left,
     Duration longestCall,
@@ -27,6 +32,7 @@ public record PoolFacts(
   /** Copies the lists. */
   public PoolFacts {
     openings = List.copyOf(openings);
+    connections = List.copyOf(connections);
     left = List.copyOf(left);
   }
 

@@ -10,13 +10,18 @@ import static org.smtpra.testkit.chaos.law.RecordDraft.order;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.testkit.ReceivedMessage;
+import org.smtpra.testkit.chaos.front.FrontConnection;
+import org.smtpra.testkit.chaos.host.HostTruth;
+import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.MailOrder;
 
 /** The checker can fail: each lie is found, by the law it breaks. */
@@ -54,7 +59,7 @@ class LyingRecordTest {
   void messageAtAnotherHostThanToldIsFound() {
     draft.outcomes.set(
         0,
-        new org.smtpra.testkit.chaos.order.CallOutcome(
+        new CallOutcome(
             SENT,
             Optional.empty(),
             true,
@@ -68,6 +73,65 @@ class LyingRecordTest {
   void copyOfAMessageToldToBeSafeToSendAgainIsFound() {
     draft.arrive(order(NOT_SENT));
     assertEquals(List.of("ExactlyOneCopy", "RecipientsAsStated"), draft.broken());
+  }
+
+  @Test
+  void twoCopiesForDifferentRecipientsAreOneForEach() {
+    draft.received.remove(0);
+    draft.held.remove(0);
+    MailOrder order = order(SENT);
+    draft.orders.set(0, withPolicy(order, SmtpRecipientPolicy.SEND_TO_ACCEPTED));
+    draft.arrive(order, List.of("anna@example.test"), order.octets().canonical());
+    draft.arrive(order, List.of("bert@example.test"), order.octets().canonical());
+    assertEquals(List.of(), draft.broken());
+    draft.arrive(order, List.of("bert@example.test"), order.octets().canonical());
+    assertEquals(List.of("ExactlyOneCopy"), draft.broken());
+  }
+
+  private static MailOrder withPolicy(MailOrder order, SmtpRecipientPolicy policy) {
+    return new MailOrder(
+        order.run(), order.number(), order.recipients(), policy, order.content(), order.manner());
+  }
+
+  @Test
+  void hostThatIsTriedAgainAndAgainWhileItIsDownIsFound() {
+    draft.play("takes connections and resets them", Duration.ofMillis(100));
+    for (int i = 0; i < 3; i++) {
+      draft.connections.add(new FrontConnection(2525, 1_000 + i, 2_000 + i, true, false));
+    }
+    assertEquals(List.of("MailGoesOn"), draft.broken());
+    draft.connections.add(new FrontConnection(2525, 5_000, 6_000, true, false));
+    assertEquals(List.of("DownHostLeftAlone", "MailGoesOn"), draft.broken());
+  }
+
+  @Test
+  void mailThatGoesOnByAWorseTierIsFound() {
+    draft.play("killed", Duration.ofMillis(1));
+    draft.otherHosts.add(
+        new HostTruth("better:25", -1, List.of(), List.of(), List.of(), List.of(), List.of()));
+    Duration late = Duration.ofSeconds(4);
+    draft.outcomes.set(
+        0,
+        new CallOutcome(
+            SENT,
+            Optional.empty(),
+            true,
+            RecordDraft.HOST,
+            draft.outcomes.get(0).recipients(),
+            new CallOutcome.CallTime(late.toNanos(), late.toNanos(), late.toNanos() + 1)));
+    assertEquals(List.of("BetterTierServes"), draft.broken());
+  }
+
+  @Test
+  void wrongPasswordThatIsTriedAgainAndAgainIsFound() {
+    String response =
+        Base64.getEncoder()
+            .encodeToString("n,,n=mallory@example.test,r=x".getBytes(StandardCharsets.US_ASCII));
+    List<String> lines = List.of("C: AUTH SCRAM-SHA-256 " + response, "S: 535 5.7.8 no");
+    draft.sessions.add(RecordDraft.session(2, lines));
+    assertEquals(List.of(), draft.broken());
+    draft.sessions.add(RecordDraft.session(3, lines));
+    assertEquals(List.of("WrongPasswordSeldom"), draft.broken());
   }
 
   @Test
@@ -92,7 +156,7 @@ class LyingRecordTest {
   void recipientTooFewIsFound() {
     draft.received.clear();
     draft.arrive(order(SENT), List.of("anna@example.test"), order(SENT).octets().canonical());
-    assertEquals(List.of("RecipientsAsStated"), draft.broken());
+    assertEquals(List.of("ExactlyOneCopy", "RecipientsAsStated"), draft.broken());
   }
 
   @Test
@@ -100,7 +164,7 @@ class LyingRecordTest {
     draft.received.clear();
     draft.arrive(
         order(SENT),
-        List.of("anna@example.test", "eve@example.test"),
+        List.of("anna@example.test", "bert@example.test", "eve@example.test"),
         order(SENT).octets().canonical());
     assertEquals(List.of("RecipientsAsStated"), draft.broken());
   }

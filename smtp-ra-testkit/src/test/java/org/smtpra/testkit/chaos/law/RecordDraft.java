@@ -13,7 +13,10 @@ import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.testkit.ReceivedMessage;
+import org.smtpra.testkit.chaos.front.FrontConnection;
 import org.smtpra.testkit.chaos.host.HostTruth;
+import org.smtpra.testkit.chaos.host.NemesisStep;
+import org.smtpra.testkit.chaos.host.PlayedStep;
 import org.smtpra.testkit.chaos.host.SessionTrace;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.ChaosUser;
@@ -36,6 +39,9 @@ final class RecordDraft {
   final List<SessionTrace> sessions = new ArrayList<>();
   final List<String> breaches = new ArrayList<>();
   final List<Integer> openings = new ArrayList<>(List.of(1, 2));
+  final List<FrontConnection> connections = new ArrayList<>();
+  final List<PlayedStep> steps = new ArrayList<>();
+  final List<HostTruth> otherHosts = new ArrayList<>();
   final List<String> left = new ArrayList<>();
   long countedAsSent = 1;
   final Map<SmtpFailureKind, Long> countedAsFailed = new EnumMap<>(SmtpFailureKind.class);
@@ -98,6 +104,13 @@ final class RecordDraft {
     failure.ifPresent(what -> countedAsFailed.merge(what.kind(), 1L, Long::sum));
   }
 
+  /** A mischief of the first host, from the beginning of time. */
+  void play(String mischief, Duration length) {
+    steps.add(
+        new PlayedStep(
+            new NemesisStep(HOST, mischief, Duration.ZERO, length, 1), 0, length.toNanos()));
+  }
+
   static CallOutcome outcome(
       MailOrder order,
       Disposition disposition,
@@ -154,16 +167,20 @@ final class RecordDraft {
   }
 
   RunRecord record() {
-    HostTruth host = new HostTruth(HOST, received, held, handedOn, sessions, breaches);
+    HostTruth host = new HostTruth(HOST, 0, received, held, handedOn, sessions, breaches);
     PoolFacts facts =
         new PoolFacts(
             2,
+            new Cooldowns(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2),
             openings,
+            connections,
             Optional.of(new PoolFacts.Counters(countedAsSent, countedAsFailed)),
             left,
             Duration.ofSeconds(10),
             Duration.ofSeconds(1));
-    return new RunRecord(orders, outcomes, List.of(host), List.of(), facts);
+    List<HostTruth> hosts = new ArrayList<>(otherHosts);
+    hosts.add(host);
+    return new RunRecord(orders, outcomes, hosts, steps, facts);
   }
 
   /** The laws that find something wrong, by name. */
