@@ -13,12 +13,12 @@ public record Cooldowns(Duration first, Duration longest, double jitterRatio) {
 
   /** How often a host may be tried at most within so long, after the attempt that found it down. */
   int mostProbes(Duration within) {
-    double left = within.toNanos();
-    double pause = first.toNanos();
+    double left = (double) within.toNanos();
+    double pause = (double) first.toNanos();
     int probes = 0;
     while (left >= pause * (1 - jitterRatio) && pause > 0) {
       left -= pause * (1 - jitterRatio);
-      pause = Math.min(2 * pause, longest.toNanos());
+      pause = Math.min(2 * pause, (double) longest.toNanos());
       probes++;
     }
     return probes;
