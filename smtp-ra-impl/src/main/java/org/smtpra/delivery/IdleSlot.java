@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.event.SessionEnd;
+import org.smtpra.host.HostPlace;
+import org.smtpra.transport.Deadline;
 
 /**
  * What others may do with a slot while no borrower has it: prove its session, end it, or move it to
@@ -52,26 +54,42 @@ final class IdleSlot {
     }
   }
 
+  /** Tells whether a session to such a host would be of use here. */
+  boolean hasUseFor(int priority) {
+    PooledSession mine = state.session();
+    return !state.isLeased()
+        && !state.turns().isClosed()
+        && (mine == null || mine.place().host().priority() > priority);
+  }
+
   /**
-   * Takes a new session over if the slot has none, or one of a worse tier, which then ends.
+   * Tries a host whose pause is over, and keeps the session. It takes the place of one to a worse
+   * tier, which ends before, so that there is never one too many. A borrower who comes meanwhile
+   * calls it off.
    *
-   * @return false if the slot has no use for it
+   * @return false if there was no such host, or no use for it here
    */
-  boolean accept(PooledSession offered) {
-    if (state.isLeased() || state.turns().isClosed() || !state.beginTurnNow()) {
+  boolean tryHost(SessionProvider provider, Deadline limit) {
+    if (state.isLeased() || !state.beginTurnNow()) {
       return false;
     }
     try {
-      PooledSession mine = state.session();
-      if (mine != null) {
-        if (mine.place().host().priority() <= offered.place().host().priority()) {
-          return false;
-        }
-        state.end(mine, SessionEnd.FAILBACK);
+      state.mayBeCalledOff(true);
+      if (state.isLeased()) {
+        return false;
       }
-      state.keep(offered);
+      Optional<HostPlace> place = provider.halfOpen(host -> hasUseFor(host.priority()));
+      if (place.isEmpty()) {
+        return false;
+      }
+      PooledSession worse = state.session();
+      if (worse != null) {
+        state.end(worse, SessionEnd.FAILBACK);
+      }
+      provider.tryIt(place.get(), limit, state.opening()).ifPresent(state::keep);
       return true;
     } finally {
+      state.mayBeCalledOff(false);
       state.endTurn();
     }
   }

@@ -86,21 +86,23 @@ public final class SessionProvider {
         : HostFailures.combine(failures);
   }
 
+  /** The single attempt of a host whose pause is over, for the background; nothing for none. */
+  Optional<HostPlace> halfOpen(Predicate<HostConfiguration> wanted) {
+    return hosts.probe(signOn.eligible(Optional.empty(), Set.of()).and(wanted));
+  }
+
   /**
-   * Tries a host whose pause is over, in the background, if there is one.
+   * Makes such an attempt.
    *
+   * @param place the host's
    * @param limit by when it must have answered
    * @param opening calls it off, from any thread
-   * @return a session, nothing where no host is half-open or the one that is does not serve yet
+   * @return a session, nothing where the host does not serve yet
    */
-  Optional<PooledSession> probe(Deadline limit, Opening opening) {
-    Optional<HostPlace> place = hosts.probe(signOn.eligible(Optional.empty(), Set.of()));
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
+  Optional<PooledSession> tryIt(HostPlace place, Deadline limit, Opening opening) {
     try {
-      Optional<Credentials> own = signOn.credentials(place.get().host(), Optional.empty());
-      return Optional.of(attempt.open(place.get(), own, limit, opening));
+      Optional<Credentials> own = signOn.credentials(place.host(), Optional.empty());
+      return Optional.of(attempt.open(place, own, limit, opening));
     } catch (SmtpFailure e) {
       // The host's next pause, and the listeners, have it.
       return Optional.empty();

@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.SessionLimits;
-import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.host.ChangeSignal;
@@ -108,17 +107,6 @@ public final class SlotRegistry {
       }
     }
     return null;
-  }
-
-  /** Gives a session to an idle slot that has use for it, else ends it. */
-  void offer(PooledSession session) {
-    for (SessionSlot slot : slots) {
-      if (slot.idle().accept(session)) {
-        signal.changed();
-        return;
-      }
-    }
-    session.end(SessionEnd.UNUSED, events);
   }
 
   void becameIdle() {

@@ -25,6 +25,7 @@ final class SlotState {
   private final AtomicReference<@Nullable Opening> opening = new AtomicReference<>();
 
   private volatile boolean leased;
+  private volatile boolean mayBeCalledOff;
 
   /** {@code turnEnded} runs behind every turn, of a borrower or of a probe. */
   SlotState(SmtpEventListener events, Runnable turnEnded) {
@@ -118,7 +119,16 @@ final class SlotState {
     return leased;
   }
 
+  /** A borrower does not wait for what is tried in the background. */
   void setLeased(boolean now) {
     leased = now;
+    if (now && mayBeCalledOff) {
+      endRunning(FailureCause.CANCELLED);
+    }
+  }
+
+  /** The running turn is no borrower's; before it goes on it looks again whether one has come. */
+  void mayBeCalledOff(boolean now) {
+    mayBeCalledOff = now;
   }
 }

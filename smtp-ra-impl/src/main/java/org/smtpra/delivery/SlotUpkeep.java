@@ -1,10 +1,11 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.smtpra.event.SessionEnd;
 import org.smtpra.host.HostCondition;
 import org.smtpra.transport.Deadline;
 
@@ -61,12 +62,26 @@ public final class SlotUpkeep {
       }
     }
     if (provider.hosts().conditions().stream().anyMatch(HostCondition::isHalfOpen)) {
-      probes.run(workers, this::probeHalfOpenHost);
+      probes.run(workers, this::tryHalfOpenHost);
     }
   }
 
-  private void probeHalfOpenHost() {
-    Optional<PooledSession> session = provider.probe(Deadline.never(nanoTime), slots.background());
-    session.ifPresent(slots::offer);
+  /** Within the pool's bounds: in an idle entry, an empty one first. */
+  private void tryHalfOpenHost() {
+    Deadline never = Deadline.never(nanoTime);
+    if (slots.slots().isEmpty()) {
+      provider
+          .halfOpen(host -> true)
+          .flatMap(place -> provider.tryIt(place, never, slots.background()))
+          .ifPresent(session -> session.end(SessionEnd.UNUSED, slots.events()));
+      return;
+    }
+    boolean tried =
+        slots.slots().stream()
+            .sorted(Comparator.comparing(slot -> slot.session().isPresent()))
+            .anyMatch(slot -> slot.idle().tryHost(provider, never));
+    if (tried) {
+      slots.becameIdle();
+    }
   }
 }

@@ -237,6 +237,10 @@ class IdleSessionsTest {
     bench.send(slot, message("two"));
     assertEquals(standby.endpointKey(), endpointKey(slot));
     bench.upkeep().run();
+    assertEquals(0, server.sessionsAccepted());
+    slot.returned();
+    bench.upkeep().run();
+    assertEquals(server.endpointKey(), endpointKey(slot));
     bench.send(slot, message("three"));
     assertEquals(server.endpointKey(), endpointKey(slot));
     assertTrue(bench.ended.contains(SessionEnd.FAILBACK));
@@ -276,5 +280,40 @@ class IdleSessionsTest {
     bench.send(one, message("still"));
     bench.clock.advance(Duration.ofMinutes(1));
     two.makeReady(NOBODY, bench.never());
+  }
+
+  @Test
+  void hostIsTriedInTheBackgroundWithinThePoolsBounds() throws Exception {
+    DeliveryBench bench = twoTiers();
+    server.refuseConnections();
+    SessionSlot slot = bench.slot();
+    bench.send(slot, message("one"));
+    server.acceptConnections();
+    server.on(Stage.GREETING, new Fault.ReplyThenClose("421 4.3.2 not yet"));
+    bench.clock.advance(Duration.ofSeconds(30));
+    bench.upkeep().run();
+    standby.awaitClosed(1);
+    assertTrue(slot.session().isEmpty());
+    assertEquals(List.of(SessionEnd.FAILBACK), bench.ended);
+  }
+
+  @Test
+  void borrowerDoesNotWaitForWhatIsTriedInTheBackground() throws Exception {
+    DeliveryBench bench = twoTiers();
+    SessionSlot slot = bench.slot();
+    server.refuseConnections();
+    standby.refuseConnections();
+    assertThrows(SmtpFailure.class, () -> slot.makeReady(NOBODY, bench.never()));
+    server.acceptConnections();
+    standby.acceptConnections();
+    server.on(Stage.GREETING, new Fault.Stall());
+    bench.clock.advance(Duration.ofSeconds(30));
+    Thread upkeep = new Thread(() -> bench.upkeep().run());
+    upkeep.start();
+    server.awaitSessions(1);
+    slot.leased();
+    bench.send(slot, message("x"));
+    upkeep.join();
+    assertEquals(1, server.received().size() + standby.received().size());
   }
 }
