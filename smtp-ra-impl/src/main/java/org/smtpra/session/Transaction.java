@@ -15,6 +15,7 @@ import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.MailParameters;
+import org.smtpra.protocol.MalformedReplyException;
 import org.smtpra.protocol.Notifications;
 
 /** One message, from MAIL to the final reply (RFC 5321 section 3.3). */
@@ -82,6 +83,8 @@ final class Transaction {
     SmtpReply more = null;
     try {
       more = conversation.replyNow();
+    } catch (MalformedReplyException e) {
+      throw conversation.failed(e);
     } catch (IOException e) {
       // A connection that ends behind the verdict does not change it; the next look finds out.
     }

@@ -37,6 +37,14 @@ record MatrixCell(
     return strikes.stream().anyMatch(strike -> strike.fault().meaning() == meaning);
   }
 
+  /** Whether the server says more than it was asked for. */
+  boolean answersTooOften() {
+    boolean withinContent =
+        strikes.stream()
+            .anyMatch(strike -> strike.stage() == Stage.CONTENT && strike.fault().speaksOn());
+    return means(Meaning.OUT_OF_STEP) || (!hasOneFault() && withinContent);
+  }
+
   /** Whether somebody must wait for a time-out. */
   boolean isSlow() {
     return means(Meaning.STALLED);

@@ -69,6 +69,12 @@ record MatrixFault(String text, Fault fault, Meaning meaning, int nth) {
     return fault instanceof Fault.AfterOctets later && later.fault() instanceof Fault.StopReading;
   }
 
+  /** Within the content: whether the server says something and goes on. */
+  boolean speaksOn() {
+    return fault instanceof Fault.AfterOctets later
+        && (later.fault() instanceof Fault.Reply || later.fault() instanceof Fault.GarbageLine);
+  }
+
   /** Whether it is nothing without TLS 1.3. */
   boolean renewsKeys() {
     return text.equals(MatrixFaults.KEY_UPDATE);

@@ -125,6 +125,7 @@ final class MatrixFaults {
           new Fault.ReplyThenExtra(right, extra + "\r\n"),
           OUT_OF_STEP);
     }
+    add("right, then garbage", new Fault.ReplyThenExtra(right, "<html>\r\n"), OUT_OF_STEP);
   }
 
   /** Some of the faults once more, at the second recipient or chunk. */

@@ -46,7 +46,7 @@ final class MatrixLaw {
     }
     outcome.failure().ifPresentOrElse(this::failure, this::success);
     held.forEach(message -> whole(message, content));
-    if (!cell.means(Meaning.OUT_OF_STEP) || isFinal()) {
+    if (!cell.answersTooOften() || isFinal()) {
       violations.forEach(this::breach);
     }
     return breaches;
@@ -113,7 +113,7 @@ final class MatrixLaw {
   }
 
   private void untrue(String text) {
-    if (cell.means(Meaning.OUT_OF_STEP) && !cell.hasOneFault()) {
+    if (cell.answersTooOften() && !cell.hasOneFault()) {
       misled = true;
     } else {
       breach(text);

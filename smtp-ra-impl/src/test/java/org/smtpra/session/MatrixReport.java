@@ -46,9 +46,14 @@ final class MatrixReport {
       a message whose end it never saw, "no. 2" the second recipient or chunk. IDLE strikes after the
       final reply; RSET, in FULL the EHLO in its place, is played behind refused recipients.
 
-      Some cells are held to less. A server that lies ("dropped") is believed. What a client sends
-      at the wrong moment after a reply too many is counted below, but no breach; nor is it one if
-      something else goes wrong in the same transaction and the client takes one answer for another.
+      Some cells are held to less. A server that lies ("dropped") is believed, and so is, in FULL, a
+      421 in the place of MAIL's reply: that it does no more. What a client sends at the wrong
+      moment after a reply too many is counted below, but no breach; nor is it one if something else
+      goes wrong in the same transaction and the client takes one answer for another.
+
+      What comes before MAIL (greeting, EHLO, STARTTLS, AUTH) is played by `StageFaultOpeningTest`,
+      key updates within much content by `KeyUpdateTest`. Messages that overlap, and windows of
+      several, are not there yet.
 
       """;
 
