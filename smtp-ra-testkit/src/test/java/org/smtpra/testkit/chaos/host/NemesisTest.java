@@ -52,7 +52,7 @@ class NemesisTest {
 
     @Override
     public HostTruth truth() {
-      return new HostTruth(endpointKey(), List.of(), List.of(), List.of(), List.of(), List.of());
+      return new HostTruth(endpointKey(), 0, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Override
