@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.smtpra.testkit.chaos.host.ChaosHost;
 import org.smtpra.testkit.chaos.host.HostTruth;
 import org.smtpra.testkit.chaos.host.Nemesis;
@@ -95,9 +94,7 @@ public final class ChaosRun {
   }
 
   private List<String> sessionsLeft(ChaosSubject subject) {
-    List<String> left = new ArrayList<>();
-    Optional<Integer> counted = subject.openSessions().filter(count -> count > 0);
-    counted.ifPresent(count -> left.add(count + " sessions that the factory counts as open"));
+    List<String> left = new ArrayList<>(subject.left());
     int connections = field.loop().ledger().openNow();
     if (connections > 0) {
       left.add(connections + " connections");

@@ -1,5 +1,6 @@
 package org.smtpra.testkit.chaos;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smtpra.testkit.chaos.law.PoolFacts;
@@ -11,8 +12,8 @@ public interface ChaosSubject extends MailCaller, AutoCloseable {
   /** What the factory has counted; nothing where it cannot be asked. May be asked after close. */
   Optional<PoolFacts.Counters> counters();
 
-  /** How many sessions the factory says are open; nothing where it cannot be asked. */
-  Optional<Integer> openSessions();
+  /** Sessions and leases that the factory still knows of; empty where it cannot be asked. */
+  List<String> left();
 
   /** Closes the pool, while calls may be running. */
   @Override

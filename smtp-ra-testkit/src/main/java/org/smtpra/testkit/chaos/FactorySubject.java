@@ -1,6 +1,8 @@
 package org.smtpra.testkit.chaos;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.testkit.chaos.law.PoolFacts;
@@ -41,8 +43,14 @@ public final class FactorySubject implements ChaosSubject {
   }
 
   @Override
-  public Optional<Integer> openSessions() {
-    return Optional.of(factory.status().openSessions());
+  public List<String> left() {
+    SmtpFactoryStatus status = factory.status();
+    Stream<String> sessions =
+        status.hosts().stream()
+            .filter(host -> host.openSessions() > 0)
+            .map(host -> host.openSessions() + " session(s) with " + host.endpointKey());
+    Stream<String> leases = status.leases().stream().map(lease -> "lease of " + lease.thread());
+    return Stream.concat(sessions, leases).toList();
   }
 
   @Override

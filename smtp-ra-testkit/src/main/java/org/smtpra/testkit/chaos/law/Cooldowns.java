@@ -13,19 +13,23 @@ public record Cooldowns(Duration first, Duration longest, double jitterRatio) {
 
   /** How often a host may be tried at most within so long, after the attempt that found it down. */
   int mostProbes(Duration within) {
-    double left = (double) within.toNanos();
-    double pause = (double) first.toNanos();
+    long left = within.toNanos();
+    long pause = first.toNanos();
     int probes = 0;
-    while (left >= pause * (1 - jitterRatio) && pause > 0) {
-      left -= pause * (1 - jitterRatio);
-      pause = Math.min(2 * pause, (double) longest.toNanos());
+    while (left >= shortened(pause) && pause > 0) {
+      left -= shortened(pause);
+      pause = Math.min(2 * pause, longest.toNanos());
       probes++;
     }
     return probes;
   }
 
+  private long shortened(long pause) {
+    return pause - (long) ((double) pause * jitterRatio);
+  }
+
   /** After so long a host that is whole has been tried again, if anybody sends. */
   Duration longestPause() {
-    return longest.plusNanos((long) (longest.toNanos() * jitterRatio));
+    return longest.plusNanos((long) ((double) longest.toNanos() * jitterRatio));
   }
 }
