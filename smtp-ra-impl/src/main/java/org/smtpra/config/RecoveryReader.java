@@ -41,7 +41,22 @@ final class RecoveryReader {
   RetryRules retries() {
     return new RetryRules(
         properties.integer(SmtpProperty.MAX_RETRY_ATTEMPTS).orElse(0),
-        properties.duration(SmtpProperty.RETRY_BASE_DELAY),
+        retryBaseDelay(),
         jitterRatio);
+  }
+
+  private Duration retryBaseDelay() {
+    Duration wanted = properties.duration(SmtpProperty.RETRY_BASE_DELAY);
+    if (wanted.compareTo(RetryRules.LONGEST_WAIT) <= 0) {
+      return wanted;
+    }
+    String longest = DurationText.format(RetryRules.LONGEST_WAIT);
+    properties.warn(
+        "retryBaseDelay is lowered from "
+            + DurationText.format(wanted)
+            + " to "
+            + longest
+            + ": no caller is held for longer between two attempts");
+    return RetryRules.LONGEST_WAIT;
   }
 }

@@ -145,8 +145,8 @@ public enum SmtpProperty {
       Kind.DURATION,
       "2s",
       Limits.DURATION,
-      "The wait before a message is sent again, such as 2s; doubled for each further attempt."
-          + " Default 2s; 0 is at once."),
+      "The wait before a message is sent again, such as 2s; doubled for each further attempt, up"
+          + " to 1m. Default 2s; 0 is at once."),
   /** {@code jitterRatio}. */
   JITTER_RATIO(
       "jitterRatio",

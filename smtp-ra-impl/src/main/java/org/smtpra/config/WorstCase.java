@@ -55,9 +55,13 @@ public record WorstCase(
   }
 
   private static Duration delays(RetryRules retries) {
-    long doubled = (1L << retries.maxRetryAttempts()) - 1;
-    double longest = retries.retryBaseDelay().toMillis() * doubled * (1 + retries.jitterRatio());
-    return Duration.ofMillis((long) Math.ceil(longest));
+    double wait = retries.retryBaseDelay().toMillis() * (1 + retries.jitterRatio());
+    double all = 0;
+    for (int i = 0; i < retries.maxRetryAttempts(); i++) {
+      all += Math.min(wait, (double) RetryRules.LONGEST_WAIT.toMillis());
+      wait *= 2;
+    }
+    return Duration.ofMillis((long) Math.ceil(all));
   }
 
   /**

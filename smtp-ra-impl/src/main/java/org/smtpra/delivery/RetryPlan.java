@@ -11,9 +11,6 @@ import org.smtpra.transport.Deadline;
 /** Whether a message is sent again by us, and after which wait. Thread safe. */
 public final class RetryPlan {
 
-  /** No caller is held for longer between two attempts: who has to wait for more is told so. */
-  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
   private final RetryRules rules;
   private final DoubleSupplier random;
 
@@ -71,7 +68,8 @@ public final class RetryPlan {
   Duration delay(int done) {
     double doubled = Math.scalb((double) rules.retryBaseDelay().toNanos(), done - 1);
     double factor = 1 + rules.jitterRatio() * (2 * random.getAsDouble() - 1);
-    return Duration.ofNanos((long) Math.min(doubled * factor, (double) LONGEST_WAIT.toNanos()));
+    return Duration.ofNanos(
+        (long) Math.min(doubled * factor, (double) RetryRules.LONGEST_WAIT.toNanos()));
   }
 
   private static Duration later(Duration delay, Optional<Duration> asked) {
@@ -80,6 +78,8 @@ public final class RetryPlan {
 
   private static Optional<Duration> within(Deadline limit, Duration wait) {
     boolean inTime = wait.toNanos() < limit.remainingNanos();
-    return inTime && wait.compareTo(LONGEST_WAIT) <= 0 ? Optional.of(wait) : Optional.empty();
+    return inTime && wait.compareTo(RetryRules.LONGEST_WAIT) <= 0
+        ? Optional.of(wait)
+        : Optional.empty();
   }
 }

@@ -27,14 +27,17 @@ final class AdapterStates {
   private static final Logger LOG = System.getLogger("org.smtpra");
 
   private final Executor workers;
+  private final boolean poolIsTheServers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Map<String, String>, WeakReference<FactoryState>> states = new HashMap<>();
 
   private boolean stopped;
   private boolean lookedAfter;
 
-  AdapterStates(Executor workers) {
+  /** Where the pool is the server's, our pool properties have no effect. */
+  AdapterStates(Executor workers, boolean poolIsTheServers) {
     this.workers = workers;
+    this.poolIsTheServers = poolIsTheServers;
   }
 
   /** The state for a frozen configuration, made where there is none yet. */
@@ -53,7 +56,10 @@ final class AdapterStates {
         if (lookedAfter) {
           state.upkeepBegins();
         }
-        warnOfPoolSettings(state);
+        if (poolIsTheServers) {
+          ServerPoolSettings.warning(properties)
+              .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+        }
       }
       return state;
     } finally {
@@ -84,18 +90,6 @@ final class AdapterStates {
               + e.getMessage()
               + ")",
           "SMTP-RA-CONFIGURATION");
-    }
-  }
-
-  private static void warnOfPoolSettings(FactoryState state) {
-    int most = state.configuration().pool().maxPoolSize();
-    int least = state.configuration().pool().minPoolSize();
-    if (most != Integer.parseInt(SmtpProperty.MAX_POOL_SIZE.defaultText())
-        || least != Integer.parseInt(SmtpProperty.MIN_POOL_SIZE.defaultText())) {
-      LOG.log(
-          Level.WARNING,
-          "minPoolSize and maxPoolSize have no effect in an application server, whose own pool"
-              + " settings rule (WildFly: min-pool-size and max-pool-size)");
     }
   }
 

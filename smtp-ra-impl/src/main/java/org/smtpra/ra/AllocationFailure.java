@@ -31,6 +31,9 @@ final class AllocationFailure {
   /** WildFly's pool drops the InterruptedException and the interrupt. */
   private static final List<String> INTERRUPTED = List.of("IJ000452", "IJ000654", "IJ000657");
 
+  /** The error code of an adapter that was stopped, and of a stand-alone pool that was closed. */
+  private static final List<String> SHUTDOWN = List.of("SMTP-RA-SHUTDOWN");
+
   private AllocationFailure() {}
 
   /** The thread's interrupt, which some pools swallow, is set again. */
@@ -43,6 +46,7 @@ final class AllocationFailure {
         switch (cause) {
           case POOL_EXHAUSTED ->
               "no lease was free in time: " + leases.describe() + " (" + texts(failure) + ")";
+          case SHUTDOWN -> texts(failure);
           case CANCELLED -> "interrupted while waiting for a lease";
           default -> "the application server gave no lease: " + texts(failure);
         };
@@ -57,6 +61,9 @@ final class AllocationFailure {
     }
     if (chain.stream().anyMatch(link -> says(link, EXHAUSTED))) {
       return FailureCause.POOL_EXHAUSTED;
+    }
+    if (chain.stream().anyMatch(link -> says(link, SHUTDOWN))) {
+      return FailureCause.SHUTDOWN;
     }
     return Thread.currentThread().isInterrupted()
         ? FailureCause.CANCELLED

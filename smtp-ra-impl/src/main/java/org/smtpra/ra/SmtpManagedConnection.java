@@ -22,6 +22,8 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.delivery.SessionSlot;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.transport.Deadline;
 
 /**
  * One entry of the server's pool. It owns a slot, which owns at most one session and replaces it in
@@ -64,6 +66,24 @@ public final class SmtpManagedConnection implements ManagedConnection {
 
   boolean isIdle() {
     return handles.isEmpty();
+  }
+
+  /** Tells whether there is a session, as far as memory tells. */
+  public boolean hasSession() {
+    return slot.session().isPresent();
+  }
+
+  /**
+   * Opens a session if there is none, for a pool that keeps some open.
+   *
+   * @throws ResourceException if none can be had
+   */
+  public void fill() throws ResourceException {
+    try {
+      slot.fill(borrower, Deadline.never(state.nanoTime()));
+    } catch (SmtpFailure e) {
+      throw OpenFailure.of(e);
+    }
   }
 
   @Override

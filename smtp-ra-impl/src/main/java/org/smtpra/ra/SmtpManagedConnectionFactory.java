@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.SmtpProperty;
-import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.Deadline;
 
 /**
@@ -94,19 +93,27 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
     Optional<Credentials> borrower = BorrowerCredentials.of(subject, request, this);
     SmtpManagedConnection connection = new SmtpManagedConnection(this, state(), borrower);
     if (!marker.isOurs()) {
-      openEagerly(connection, borrower);
+      openEagerly(connection);
     }
     return connection;
   }
 
-  private void openEagerly(SmtpManagedConnection connection, Optional<Credentials> borrower)
-      throws ResourceException {
+  /**
+   * Makes a pool entry without a session, for a pool of our own.
+   *
+   * @return one that opens its session when it is borrowed or {@linkplain
+   *     SmtpManagedConnection#fill() filled}
+   * @throws ResourceException if the adapter was stopped
+   */
+  public SmtpManagedConnection emptyConnection() throws ResourceException {
+    return new SmtpManagedConnection(this, state(), Optional.empty());
+  }
+
+  private static void openEagerly(SmtpManagedConnection connection) throws ResourceException {
     boolean ready = false;
     try {
-      connection.slot().fill(borrower, Deadline.never(state().nanoTime()));
+      connection.fill();
       ready = true;
-    } catch (SmtpFailure e) {
-      throw OpenFailure.of(e);
     } finally {
       if (!ready) {
         connection.destroy();

@@ -20,8 +20,27 @@ import org.jspecify.annotations.Nullable;
 public final class SmtpResourceAdapter implements ResourceAdapter {
 
   private final AdapterWorkers workers = new AdapterWorkers();
-  private final AdapterStates states = new AdapterStates(workers);
-  private final Maintenance maintenance = new Maintenance(states::upkeep, workers);
+  private final AdapterStates states;
+  private final Maintenance maintenance;
+
+  /** For an application server. */
+  public SmtpResourceAdapter() {
+    this(true);
+  }
+
+  private SmtpResourceAdapter(boolean poolIsTheServers) {
+    states = new AdapterStates(workers, poolIsTheServers);
+    maintenance = new Maintenance(states::upkeep, workers);
+  }
+
+  /**
+   * For a pool that follows the pool properties of its connection factory.
+   *
+   * @return an adapter that does not warn of them
+   */
+  public static SmtpResourceAdapter standalone() {
+    return new SmtpResourceAdapter(false);
+  }
 
   AdapterStates states() {
     return states;

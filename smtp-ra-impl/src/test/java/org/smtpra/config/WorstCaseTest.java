@@ -49,6 +49,21 @@ class WorstCaseTest {
   }
 
   @Test
+  void noWaitBetweenAttemptsIsLongerThanAMinute() throws Exception {
+    assertEquals(
+        Duration.ofSeconds(36 + 60 + 60),
+        worstCase("maxRetryAttempts", "3", "retryBaseDelay", "30s").delays());
+    assertEquals(
+        List.of(
+            "retryBaseDelay is lowered from 2m to 1m: no caller is held for longer between two"
+                + " attempts"),
+        Configurations.warnings("retryBaseDelay", "2m"));
+    assertEquals(
+        Duration.ofMinutes(1),
+        Configurations.parse("retryBaseDelay", "2m").retries().retryBaseDelay());
+  }
+
+  @Test
   void worstCaseBeyondAUsualTransactionIsAWarning() throws Exception {
     String[] within = {"greetingTimeout", "207s", "acquireTimeout", "15s", "jitterRatio", "0.5"};
     String[] beyond = {"greetingTimeout", "208s", "acquireTimeout", "15s", "jitterRatio", "0.5"};
@@ -67,8 +82,8 @@ class WorstCaseTest {
   void waitsBetweenAttemptsBeyondAUsualTransactionAreTheOneWarning() throws Exception {
     assertEquals(
         List.of(
-            "maxRetryAttempts and retryBaseDelay together make a send wait up to 504s between its 4"
+            "maxRetryAttempts and retryBaseDelay together make a send wait up to 6m between its 7"
                 + " attempts: longer than a usual JTA time-out (5m)"),
-        Configurations.warnings("maxRetryAttempts", "3", "retryBaseDelay", "1m"));
+        Configurations.warnings("maxRetryAttempts", "6", "retryBaseDelay", "1m"));
   }
 }

@@ -70,6 +70,16 @@ class AllocationFailureTest {
             new ResourceAllocationException("all 4 are in use", "SMTP-RA-POOL-EXHAUSTED")));
   }
 
+  @Test
+  void poolThatIsClosedIsAShutdown() {
+    ResourceException thrown =
+        new ResourceAllocationException("the pool is closed", "SMTP-RA-SHUTDOWN");
+    SmtpFailure failure = AllocationFailure.of(thrown, leases);
+    assertEquals(SmtpFailureKind.RETRYABLE_BEFORE_SEND, failure.classification().kind());
+    assertEquals(SmtpFailureReason.SHUTDOWN, failure.classification().reason());
+    assertTrue(failure.getMessage().startsWith("the pool is closed"), failure::getMessage);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("exhaustedPools")
   void exhaustedPoolIsRecognised(String server, ResourceException thrown) {

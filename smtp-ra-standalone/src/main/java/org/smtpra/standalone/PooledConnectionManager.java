@@ -4,18 +4,15 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
-import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAllocationException;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.pool2.impl.GenericObjectPool;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.ra.SmtpManagedConnection;
+import org.smtpra.ra.SmtpManagedConnectionFactory;
 
-/** Leases managed connections from a fair, bounded pool. Thread safe. */
+/** Leases managed connections, first come, first served, from a bounded pool. Thread safe. */
 final class PooledConnectionManager implements ConnectionManager, AutoCloseable {
 
   private static final long serialVersionUID = 1L;
@@ -23,99 +20,94 @@ final class PooledConnectionManager implements ConnectionManager, AutoCloseable 
   /** By this code the adapter knows an exhausted pool, as it knows the texts of servers. */
   private static final String EXHAUSTED = "SMTP-RA-POOL-EXHAUSTED";
 
-  private final transient GenericObjectPool<ManagedConnection> pool;
-  private final transient Set<ManagedConnection> leased = ConcurrentHashMap.newKeySet();
   private final transient SmtpConfiguration configuration;
+  private final transient LeaseQueue queue;
+  private final transient PooledConnections connections;
+  private final transient RefillThread refill;
 
-  PooledConnectionManager(ManagedConnectionFactory factory, SmtpConfiguration configuration) {
+  PooledConnectionManager(SmtpManagedConnectionFactory factory, SmtpConfiguration configuration) {
     this.configuration = configuration;
-    this.pool = new GenericObjectPool<>(new PooledConnections(factory, this::returned), rules());
-    this.pool.setSwallowedExceptionListener(new RefillFailures());
+    this.queue = new LeaseQueue(configuration.pool().maxPoolSize());
+    this.connections =
+        new PooledConnections(factory, configuration.pool(), new LeaseListener(this::returned));
+    this.refill = new RefillThread(new PoolRefill(connections, configuration)::step);
   }
 
-  private GenericObjectPoolConfig<ManagedConnection> rules() {
-    GenericObjectPoolConfig<ManagedConnection> rules = new GenericObjectPoolConfig<>();
-    rules.setMaxTotal(configuration.pool().maxPoolSize());
-    rules.setMaxIdle(configuration.pool().maxPoolSize());
-    rules.setMinIdle(configuration.pool().minPoolSize());
-    rules.setFairness(true);
-    rules.setMaxWait(configuration.timeouts().acquire());
-    rules.setJmxEnabled(false);
-    EvictionRules.apply(rules, configuration);
-    return rules;
+  /** Opens {@code minPoolSize} sessions in the background, and keeps them. */
+  void keepFilled() {
+    if (configuration.pool().minPoolSize() > 0) {
+      refill.start();
+    }
   }
 
   @Override
   public Object allocateConnection(
       ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request)
       throws ResourceException {
-    ManagedConnection connection = borrow();
-    leased.add(connection);
+    enter();
+    SmtpManagedConnection connection = null;
+    Object handle = null;
     try {
-      return connection.getConnection(null, request);
-    } catch (ResourceException | RuntimeException e) {
-      returned(connection);
-      throw e;
-    }
-  }
-
-  private ManagedConnection borrow() throws ResourceException {
-    try {
-      return pool.borrowObject();
-    } catch (NoSuchElementException e) {
-      throw failure(
-          "all "
-              + configuration.pool().maxPoolSize()
-              + " connections are in use and none came back within acquireTimeout ("
-              + configuration.timeouts().acquire().toMillis()
-              + " ms); "
-              + pool.getNumWaiters()
-              + " other callers wait",
-          EXHAUSTED,
-          e);
-    } catch (InterruptedException e) {
-      if (pool.isClosed()) {
-        // The pool wakes its waiters by interrupting them; nobody interrupted this thread.
-        throw new ResourceAllocationException("the pool was closed", "SMTP-RA-SHUTDOWN");
+      connection = connections.lease(request);
+      handle = connection.getConnection(null, request);
+      return handle;
+    } finally {
+      if (handle == null) {
+        giveUp(connection);
       }
-      Thread.currentThread().interrupt();
-      throw failure("interrupted while waiting for a connection", "SMTP-RA-CANCELLED", e);
-    } catch (Exception e) {
-      throw failure("the pool gave no connection: " + e.getMessage(), "SMTP-RA-POOL", e);
     }
   }
 
-  private static ResourceException failure(String text, String code, Exception cause) {
-    ResourceException failure = new ResourceAllocationException(text, code);
-    failure.initCause(cause);
-    return failure;
+  private void enter() throws ResourceException {
+    long began = System.nanoTime();
+    try {
+      if (queue.enter(configuration.timeouts().acquire())) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ResourceException failure =
+          new ResourceAllocationException(
+              "interrupted while waiting for a connection", "SMTP-RA-CANCELLED");
+      failure.initCause(e);
+      throw failure;
+    }
+    throw queue.isClosed() ? PooledConnections.closed() : exhausted(System.nanoTime() - began);
+  }
+
+  private ResourceException exhausted(long waitedNanos) {
+    return new ResourceAllocationException(
+        "no connection came back within acquireTimeout: waited "
+            + TimeUnit.NANOSECONDS.toMillis(waitedNanos)
+            + " ms; connections: "
+            + connections.describe()
+            + "; other callers waiting: "
+            + queue.waiting(),
+        EXHAUSTED);
+  }
+
+  private void giveUp(@Nullable SmtpManagedConnection connection) {
+    if (connection != null) {
+      connections.giveBack(connection);
+    }
+    queue.leave();
   }
 
   private void returned(ConnectionEvent event) {
-    returned((ManagedConnection) event.getSource());
-  }
-
-  /** Once for each lease: a handle that is closed twice, or after the pool, returns nothing. */
-  private void returned(ManagedConnection connection) {
-    if (leased.remove(connection)) {
-      pool.returnObject(connection);
+    if (event.getSource() instanceof SmtpManagedConnection connection
+        && connections.giveBack(connection)) {
+      queue.leave();
     }
   }
 
+  /**
+   * Refuses new leases, ends the waits for one, and destroys every connection. Sends that are
+   * running may finish, as long as the adapter lets them. Interrupts none of the callers.
+   */
   @Override
   public void close() {
-    pool.close();
-    for (ManagedConnection connection : leased) {
-      destroy(connection);
-    }
-    leased.clear();
-  }
-
-  private static void destroy(ManagedConnection connection) {
-    try {
-      connection.destroy();
-    } catch (ResourceException e) {
-      throw new IllegalStateException("a connection could not be destroyed", e);
-    }
+    queue.close();
+    refill.close();
+    connections.close();
   }
 }

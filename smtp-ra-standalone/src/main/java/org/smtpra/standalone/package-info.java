@@ -1,5 +1,5 @@
 /**
- * The connection manager for Java SE, Tomcat and tests, on commons-pool2.
+ * The connection manager for Java SE, Tomcat and tests: a small fair pool.
  *
  * <p>Imports ra, config and the API. Not in the RAR: in an application server the server's pool is
  * the pool. Open {@link org.smtpra.standalone.SmtpPool} first.
