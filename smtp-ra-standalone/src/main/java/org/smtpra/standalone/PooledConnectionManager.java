@@ -2,18 +2,19 @@ package org.smtpra.standalone;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEvent;
-import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.ResourceAllocationException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.ra.PatientConnectionManager;
 import org.smtpra.ra.SmtpManagedConnection;
 import org.smtpra.ra.SmtpManagedConnectionFactory;
 
 /** Leases managed connections, first come, first served, from a bounded pool. Thread safe. */
-final class PooledConnectionManager implements ConnectionManager, AutoCloseable {
+final class PooledConnectionManager implements PatientConnectionManager, AutoCloseable {
 
   private static final long serialVersionUID = 1L;
 
@@ -44,7 +45,14 @@ final class PooledConnectionManager implements ConnectionManager, AutoCloseable 
   public Object allocateConnection(
       ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request)
       throws ResourceException {
-    enter();
+    return allocateConnection(factory, request, configuration.timeouts().acquire());
+  }
+
+  @Override
+  public Object allocateConnection(
+      ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request, Duration longest)
+      throws ResourceException {
+    enter(longest);
     SmtpManagedConnection connection = null;
     Object handle = null;
     try {
@@ -58,10 +66,12 @@ final class PooledConnectionManager implements ConnectionManager, AutoCloseable 
     }
   }
 
-  private void enter() throws ResourceException {
+  private void enter(Duration longest) throws ResourceException {
+    Duration acquire = configuration.timeouts().acquire();
+    boolean hurried = longest.compareTo(acquire) < 0;
     long began = System.nanoTime();
     try {
-      if (queue.enter(configuration.timeouts().acquire())) {
+      if (queue.enter(hurried ? longest : acquire)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -72,12 +82,16 @@ final class PooledConnectionManager implements ConnectionManager, AutoCloseable 
       failure.initCause(e);
       throw failure;
     }
-    throw queue.isClosed() ? PooledConnections.closed() : exhausted(System.nanoTime() - began);
+    throw queue.isClosed()
+        ? PooledConnections.closed()
+        : exhausted(hurried ? "the send's deadline" : "acquireTimeout", System.nanoTime() - began);
   }
 
-  private ResourceException exhausted(long waitedNanos) {
+  private ResourceException exhausted(String bound, long waitedNanos) {
     return new ResourceAllocationException(
-        "no connection came back within acquireTimeout: waited "
+        "no connection came back within "
+            + bound
+            + ": waited "
             + TimeUnit.NANOSECONDS.toMillis(waitedNanos)
             + " ms; connections: "
             + connections.describe()

@@ -2,6 +2,7 @@ package org.smtpra.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.mail.Message;
@@ -23,6 +24,7 @@ import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
@@ -129,6 +131,28 @@ class SmtpPoolTest {
       }
       pool.factory().send(message(pool.factory(), "now"));
       assertEquals(1, server.sessionsAccepted());
+    }
+  }
+
+  @Test
+  void callerWithADeadlineWaitsForALeaseNoLongerThanThat() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool =
+            open(server, "security", "NONE", "maxPoolSize", "1", "acquireTimeout", "24h");
+        SmtpConnection lease = pool.factory().getConnection()) {
+      SmtpSendOptions hurried = SmtpSendOptions.builder().deadline(Duration.ofMillis(50)).build();
+      MimeMessage message = message(pool.factory(), "late");
+      SmtpSendFailedException failure =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(30),
+              () ->
+                  assertThrows(
+                      SmtpSendFailedException.class, () -> pool.factory().send(message, hurried)));
+      assertEquals(SmtpFailureKind.POOL_EXHAUSTED, failure.classification().kind());
+      assertTrue(
+          failure.getMessage().contains("no connection came back within the send's deadline"),
+          failure::getMessage);
+      assertEquals("localhost:" + server.port(), lease.endpointKey());
     }
   }
 
