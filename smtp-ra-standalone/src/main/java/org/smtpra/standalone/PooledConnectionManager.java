@@ -52,8 +52,7 @@ final class PooledConnectionManager implements PatientConnectionManager, AutoClo
   public Object allocateConnection(
       ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request, Duration longest)
       throws ResourceException {
-    Duration configured = configuration.timeouts().acquire();
-    enter(longest.compareTo(configured) < 0 ? longest : configured);
+    enter(longest);
     SmtpManagedConnection connection = null;
     Object handle = null;
     try {
@@ -68,9 +67,11 @@ final class PooledConnectionManager implements PatientConnectionManager, AutoClo
   }
 
   private void enter(Duration longest) throws ResourceException {
+    Duration acquire = configuration.timeouts().acquire();
+    boolean hurried = longest.compareTo(acquire) < 0;
     long began = System.nanoTime();
     try {
-      if (queue.enter(longest)) {
+      if (queue.enter(hurried ? longest : acquire)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -81,12 +82,16 @@ final class PooledConnectionManager implements PatientConnectionManager, AutoClo
       failure.initCause(e);
       throw failure;
     }
-    throw queue.isClosed() ? PooledConnections.closed() : exhausted(System.nanoTime() - began);
+    throw queue.isClosed()
+        ? PooledConnections.closed()
+        : exhausted(hurried ? "the send's deadline" : "acquireTimeout", System.nanoTime() - began);
   }
 
-  private ResourceException exhausted(long waitedNanos) {
+  private ResourceException exhausted(String bound, long waitedNanos) {
     return new ResourceAllocationException(
-        "no connection came back within acquireTimeout, or the deadline of the send: waited "
+        "no connection came back within "
+            + bound
+            + ": waited "
             + TimeUnit.NANOSECONDS.toMillis(waitedNanos)
             + " ms; connections: "
             + connections.describe()

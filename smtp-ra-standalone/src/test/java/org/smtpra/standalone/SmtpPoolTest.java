@@ -154,6 +154,28 @@ class SmtpPoolTest {
   }
 
   @Test
+  void callerWithADeadlineWaitsForALeaseNoLongerThanThat() throws Exception {
+    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+        SmtpPool pool =
+            open(server, "security", "NONE", "maxPoolSize", "1", "acquireTimeout", "24h");
+        SmtpConnection lease = pool.factory().getConnection()) {
+      SmtpSendOptions hurried = SmtpSendOptions.builder().deadline(Duration.ofMillis(50)).build();
+      MimeMessage message = message(pool.factory(), "late");
+      SmtpSendFailedException failure =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(30),
+              () ->
+                  assertThrows(
+                      SmtpSendFailedException.class, () -> pool.factory().send(message, hurried)));
+      assertEquals(SmtpFailureKind.POOL_EXHAUSTED, failure.classification().kind());
+      assertTrue(
+          failure.getMessage().contains("no connection came back within the send's deadline"),
+          failure::getMessage);
+      assertEquals("localhost:" + server.port(), lease.endpointKey());
+    }
+  }
+
+  @Test
   void wrongPropertiesAreReportedAllAtOnce() {
     IllegalArgumentException failure =
         assertThrows(
