@@ -107,25 +107,6 @@ class SmtpPoolTest {
   }
 
   @Test
-  void deadlineOfTheSendBoundsTheWaitForAConnection() throws Exception {
-    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-        SmtpPool pool =
-            open(server, "security", "NONE", "maxPoolSize", "1", "acquireTimeout", "1h");
-        SmtpConnection lease = pool.factory().getConnection()) {
-      assertEquals("localhost:" + server.port(), lease.endpointKey());
-      MimeMessage message = message(pool.factory(), "hurried");
-      SmtpSendOptions soon = SmtpSendOptions.builder().deadline(Duration.ofMillis(50)).build();
-      SmtpSendFailedException failure =
-          assertTimeoutPreemptively(
-              Duration.ofMinutes(1),
-              () ->
-                  assertThrows(
-                      SmtpSendFailedException.class, () -> pool.factory().send(message, soon)));
-      assertEquals(SmtpFailureKind.POOL_EXHAUSTED, failure.classification().kind());
-    }
-  }
-
-  @Test
   void boundedWaitEndsInPoolExhaustedAndNamesTheHolder() throws Exception {
     try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
         SmtpPool pool =
