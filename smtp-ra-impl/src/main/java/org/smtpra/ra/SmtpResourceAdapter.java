@@ -21,7 +21,7 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
 
   private final AdapterWorkers workers = new AdapterWorkers();
   private final AdapterStates states = new AdapterStates(workers);
-  private final Maintenance maintenance = new Maintenance(states::upkeep, workers);
+  private final Maintenance maintenance = new Maintenance(states::upkeep);
 
   AdapterStates states() {
     return states;

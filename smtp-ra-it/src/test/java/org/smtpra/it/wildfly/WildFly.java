@@ -71,6 +71,15 @@ public final class WildFly implements ApplicationServer {
     }
   }
 
+  /** What replaces a property's value waits for a reload; a new entry of the same name does not. */
+  @Override
+  public FactorySettings change(FactorySettings before, String property, String value) {
+    FactorySettings after = before.with(property, value);
+    remove(before);
+    configure(after);
+    return after;
+  }
+
   /** The answer of a failed activation says where it failed; only the log says why. */
   private void activate(String factoryName) {
     LogMark mark = markLog();
