@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection manager whose wait for a lease can be shortened for one caller, who has no more time
- * than that. Application servers have none: their own wait, as configured there, rules. Thread safe.
+ * than that. Application servers have none: their own wait, as configured there, rules. Thread
+ * safe.
  */
 public interface PatientConnectionManager extends ConnectionManager {
 

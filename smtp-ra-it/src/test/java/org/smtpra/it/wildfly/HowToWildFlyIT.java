@@ -33,8 +33,7 @@ class HowToWildFlyIT {
   private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"), "how-to");
 
   private static final List<String> BEFORE_THE_PASSWORD_CHANGES =
-      List.of(
-          "trust", "hosts", "retries", "test", "watch", "debug", "tune", "change", "flush");
+      List.of("trust", "hosts", "retries", "test", "watch", "debug", "tune", "change", "flush");
 
   @TempDir Path directory;
 

@@ -71,13 +71,11 @@ public final class WildFly implements ApplicationServer {
     }
   }
 
-  /** What replaces a property's value waits for a reload; a new entry of the same name does not. */
   @Override
-  public FactorySettings change(FactorySettings before, String property, String value) {
-    FactorySettings after = before.with(property, value);
-    remove(before);
-    configure(after);
-    return after;
+  public FactorySettings set(FactorySettings before, String property, String value) {
+    commandLine.ask(FactoryCommands.addProperty(before.name(), property, value));
+    activate(before.name());
+    return before.with(property, value);
   }
 
   /** The answer of a failed activation says where it failed; only the log says why. */
