@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.SendAttempt;
@@ -15,9 +16,13 @@ import org.smtpra.transport.Deadline;
 /**
  * Takes leases from the container. The wait for a host comes first, while no lease is held; the
  * session is made ready after the container has let go of its pool. Where the last host went away
- * in between, the lease is given back and the wait goes on. Thread safe.
+ * in between, the lease is given back and the wait goes on; a lease that the container takes back
+ * before anything was sent over it, as at a flush of its pool, is replaced. Thread safe.
  */
 final class Borrowing {
+
+  /** A pool that is flushed again and again must not hold a caller for ever. */
+  private static final int MOST_LEASES = 8;
 
   private final SmtpManagedConnectionFactory factory;
   private final FactoryState state;
@@ -66,19 +71,32 @@ final class Borrowing {
     Deadline patience = state.admission().patience(limit);
     Optional<Credentials> borrower =
         Optional.ofNullable(request).map(SmtpConnectionRequestInfo::credentials);
+    int taken = 1;
     while (true) {
       state.admission().await(borrower, patience);
       SmtpConnectionImpl handle = allocate(request, limit);
       try {
         return use.with(handle);
       } catch (SmtpFailure e) {
-        if (e.classification().reason() != SmtpFailureReason.NO_HOST_AVAILABLE
-            || patience.hasPassed()) {
+        if (isTakenBack(e) && taken < MOST_LEASES) {
+          taken++;
+        } else if (isWithoutHost(e) && !patience.hasPassed()) {
+          state.admission().awaitChange(patience);
+        } else {
           throw e;
         }
-        state.admission().awaitChange(patience);
       }
     }
+  }
+
+  private boolean isTakenBack(SmtpFailure failure) {
+    return failure.classification().reason() == SmtpFailureReason.SHUTDOWN
+        && failure.classification().stage() == SmtpSendStage.ACQUIRE
+        && !state.isStopped();
+  }
+
+  private static boolean isWithoutHost(SmtpFailure failure) {
+    return failure.classification().reason() == SmtpFailureReason.NO_HOST_AVAILABLE;
   }
 
   private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request, Deadline limit)

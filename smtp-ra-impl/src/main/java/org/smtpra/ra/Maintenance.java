@@ -6,14 +6,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the upkeep of all states about once a second, on the server's timer and workers, between
- * start and stop of the adapter. A round that takes longer leaves the next ones out. Thread safe.
+ * Runs the upkeep of all states about once a second, on the server's timer, between start and stop
+ * of the adapter. Thread safe.
+ *
+ * <p>A round waits for nobody, so it needs no worker: what may wait for a mail server gets one by
+ * itself. An idle worker of WildFly's keeps its last task, and through it the classes of an archive
+ * that was undeployed; a task a second would sooner or later be the last one of every worker.
  */
 final class Maintenance {
 
@@ -21,13 +22,10 @@ final class Maintenance {
   private static final long PERIOD_MILLIS = 1_000;
 
   private final Runnable round;
-  private final Executor workers;
-  private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile @Nullable Timer timer;
 
-  Maintenance(Runnable round, Executor workers) {
+  Maintenance(Runnable round) {
     this.round = round;
-    this.workers = workers;
   }
 
   /** Without a timer of the server nothing is lost: borrowers find out what the upkeep would. */
@@ -53,24 +51,17 @@ final class Maintenance {
     return new TimerTask() {
       @Override
       public void run() {
-        if (underWay.compareAndSet(false, true)) {
-          try {
-            workers.execute(Maintenance.this::runRound);
-          } catch (RejectedExecutionException e) {
-            underWay.set(false);
-          }
-        }
+        runRound();
       }
     };
   }
 
+  /** A timer does not outlive what its task throws. */
   private void runRound() {
     try {
       round.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "the upkeep of idle sessions failed, and is tried again", e);
-    } finally {
-      underWay.set(false);
     }
   }
 

@@ -75,6 +75,14 @@ final class HonestConnectionManager implements ConnectionManager, ConnectionEven
     return (SmtpManagedConnection) leased.iterator().next();
   }
 
+  /** Destroys every pool entry, those that are leased too. */
+  void flush() {
+    idle.forEach(SmtpManagedConnection::destroy);
+    idle.clear();
+    leased.forEach(entry -> ((SmtpManagedConnection) entry).destroy());
+    leased.clear();
+  }
+
   @Override
   public void connectionClosed(ConnectionEvent event) {
     closed.add(event);

@@ -86,6 +86,18 @@ class MaintenanceTest {
     server.awaitClosed(1);
   }
 
+  /** An idle worker of a server may keep its last task, and the archive's classes with it. */
+  @Test
+  void workersAreLeftAloneWhileNothingWaitsForAServer() throws Exception {
+    SmtpConnectionFactory smtp = smtp("leakDetectionThreshold", "1ms");
+    smtp.send(RaBench.message(smtp, "x"));
+    context.getWorkManager().awaitIdle();
+    int before = context.getWorkManager().worksAccepted();
+    server.closeIdleSessions();
+    Bounded.until(() -> smtp.status().openSessions() == 0);
+    assertEquals(before, context.getWorkManager().worksAccepted());
+  }
+
   @Test
   void hostThatIsBackIsNoticedWithoutABorrower() throws Exception {
     SmtpConnectionFactory smtp =

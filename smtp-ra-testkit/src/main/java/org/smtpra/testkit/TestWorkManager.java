@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Runs every work at once on a daemon thread of its own, and knows which ones still run. */
@@ -22,6 +23,7 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Set<RunningWork> running = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   @Override
@@ -74,6 +76,11 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
     start(work, listener);
   }
 
+  /** How many works have been accepted since the start. */
+  public int worksAccepted() {
+    return accepted.get();
+  }
+
   /** How many works have been accepted and have not ended. */
   public int runningWorks() {
     return running.size();
@@ -105,6 +112,7 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
     }
     events.workAccepted(new WorkEvent(this, WorkEvent.WORK_ACCEPTED, work, null));
     RunningWork next = new RunningWork(work, events);
+    accepted.incrementAndGet();
     running.add(next);
     Thread thread = new Thread(next, "test-work-" + work);
     thread.setDaemon(true);

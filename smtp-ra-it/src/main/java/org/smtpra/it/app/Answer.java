@@ -3,6 +3,7 @@ package org.smtpra.it.app;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Answer {
   Answer with(SmtpSendResult result) {
     return with("reply", result.finalReply().code())
         .with("endpoint", result.endpointKey())
+        .with("attempts", result.attempts())
         .with("messageId", result.messageId());
   }
 
@@ -32,6 +34,8 @@ final class Answer {
       with("reason", mail.classification().reason());
       with("stage", mail.classification().stage());
       with("endpoint", mail.endpointKey());
+      with("attempts", mail.attempts());
+      with("retryAfter", mail.classification().retryAfter().map(Duration::toSeconds).orElse(0L));
       with("sendAgain", String.join(",", mail.recipientsToSendAgain()));
       with("serialized", serialized(mail));
     }

@@ -3,8 +3,9 @@ package org.smtpra.it.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import org.smtpra.SmtpFactoryStatus;
+import org.smtpra.SmtpHostStatus;
 
-/** Answers with a factory's figures. */
+/** Answers with a factory's figures, and those of each host by its endpoint key. */
 @ApplicationScoped
 @Named("status")
 public class Status implements Action {
@@ -17,6 +18,12 @@ public class Status implements Action {
         .with("sessionsOpened", status.sessionsOpened())
         .with("sent", status.sent())
         .with("failures", status.failures())
-        .with("leases", status.leases());
+        .with("leases", status.leases())
+        .with("leasesTaken", status.leasesTaken());
+    for (SmtpHostStatus host : status.hosts()) {
+      answer
+          .with("state " + host.endpointKey(), host.state())
+          .with("openFailures " + host.endpointKey(), host.openFailures());
+    }
   }
 }

@@ -17,15 +17,17 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * {@code run/remember} keeps a weak reference to the class loader of the factory that is bound
- * under the name {@code factory}; {@code run/alive} collects garbage and counts the loaders that
- * are left, and the threads that belong to them.
+ * {@code run/remember} keeps weak references to the factory that is bound under the name {@code
+ * factory} and to its class loader; {@code run/alive} collects garbage and counts the factories and
+ * the loaders that are left, names the threads that belong to these, and counts the server's
+ * timers, whosever they are.
  */
 @WebServlet("/run/*")
 public class WatchServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Queue<WeakReference<Object>> factories = new ConcurrentLinkedQueue<>();
   private final transient Queue<WeakReference<ClassLoader>> loaders = new ConcurrentLinkedQueue<>();
 
   @Override
@@ -33,12 +35,16 @@ public class WatchServlet extends HttpServlet {
       throws IOException {
     Properties answer = new Properties();
     if (request.getPathInfo().equals("/remember")) {
-      loaders.add(new WeakReference<>(loaderOf(request.getParameter("factory"))));
+      Object factory = lookUp(request.getParameter("factory"));
+      factories.add(new WeakReference<>(factory));
+      loaders.add(new WeakReference<>(factory.getClass().getClassLoader()));
     } else {
       System.gc();
-      Set<ClassLoader> alive = alive();
+      Set<ClassLoader> alive = alive(loaders);
       answer.setProperty("alive", String.valueOf(alive.size()));
       answer.setProperty("threads", threadsOf(alive).toString());
+      answer.setProperty("factories", String.valueOf(alive(factories).size()));
+      answer.setProperty("timers", String.valueOf(timers()));
     }
     answer.setProperty("remembered", String.valueOf(loaders.size()));
     response.setContentType("text/plain;charset=UTF-8");
@@ -46,20 +52,26 @@ public class WatchServlet extends HttpServlet {
   }
 
   @SuppressWarnings("BanJNDI") // the name comes from a test
-  private static ClassLoader loaderOf(String factory) throws IOException {
+  private static Object lookUp(String factory) throws IOException {
     try {
-      Object found = InitialContext.doLookup(factory);
-      return found.getClass().getClassLoader();
+      return InitialContext.doLookup(factory);
     } catch (NamingException e) {
       throw new IOException(e);
     }
   }
 
-  private Set<ClassLoader> alive() {
-    return loaders.stream()
+  private static <T> Set<T> alive(Queue<WeakReference<T>> remembered) {
+    return remembered.stream()
         .map(WeakReference::get)
         .filter(Objects::nonNull)
         .collect(Collectors.toSet());
+  }
+
+  /** Each {@link java.util.Timer} has a thread of this class, whatever its name. */
+  private static long timers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getClass().getName().equals("java.util.TimerThread"))
+        .count();
   }
 
   private static Set<String> threadsOf(Set<ClassLoader> alive) {

@@ -34,12 +34,8 @@ class LeakIT {
     String leases = application.run("status").getProperty("leases");
     assertTrue(leases.contains(taken.getProperty("thread")), leases);
 
-    Bounded.await(
-        "the report",
-        () -> {
-          assertEquals("250", application.run("send").getProperty("reply"));
-          return mark.text().contains("has been out for");
-        });
+    // Nobody borrows meanwhile: the server's timer finds it.
+    Bounded.await("the report", () -> mark.text().contains("has been out for"));
     String log = mark.text();
     assertTrue(log.contains("a lease taken by thread " + taken.getProperty("thread")), log);
     assertTrue(log.contains("org.smtpra.it.app.TakeLease.run"), log);

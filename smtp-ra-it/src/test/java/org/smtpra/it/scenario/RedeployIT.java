@@ -1,12 +1,15 @@
 package org.smtpra.it.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,24 +57,42 @@ class RedeployIT {
 
   @Test
   void undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader() throws IOException {
-    Path archive = directory.resolve(ARCHIVE);
-    Files.copy(
-        Path.of(System.getProperty("smtp-ra.rar")), archive, StandardCopyOption.REPLACE_EXISTING);
+    Path archive = copyOfTheArchive();
+    int received = mail.received().size();
+    Properties before = watch.run("alive");
     for (int i = 0; i < TIMES; i++) {
       deployUseAndUndeploy(archive);
       mail.awaitClosed(mail.sessionsAccepted());
     }
-    assertEquals(TIMES, mail.received().size());
-
-    Bounded.await(
-        "the class loaders to go: " + watch.run("alive"),
-        () -> Integer.parseInt(watch.run("alive").getProperty("alive")) <= HELD_BY_IDLE_WORKERS);
-    Properties left = watch.run("alive");
-    assertEquals(String.valueOf(TIMES), left.getProperty("remembered"));
-    assertEquals("[]", left.getProperty("threads"), left::toString);
+    assertEquals(received + TIMES, mail.received().size());
+    Properties left = awaitNothingLeft();
+    assertEquals(number(before, "remembered") + TIMES, number(left, "remembered"));
+    assertEquals(number(before, "timers"), number(left, "timers"));
   }
 
-  private void deployUseAndUndeploy(Path archive) {
+  @Test
+  void sendThatIsUnderWayAtAnUndeploymentEndsWithinTheGrace() throws Exception {
+    Application application = deploy(copyOfTheArchive());
+    watch.run("remember", "factory", stage.jndiName("again"));
+    Bounded.await("the pool to be filled", () -> mail.openSessions() == 2);
+    int received = mail.received().size();
+    try (Crowd crowd = new Crowd(2);
+        HeldReply held = HeldReply.at(org.smtpra.testkit.Stage.FINAL_REPLY, mail)) {
+      Future<Properties> send = crowd.begin(() -> application.run("send", "via", "servlet"));
+      held.awaitSend();
+      Future<Boolean> undeployed = crowd.begin(this::undeploy);
+      Bounded.await("the idle sessions to end", () -> mail.openSessions() <= 1);
+      assertFalse(undeployed.isDone());
+      held.release();
+      assertTrue(undeployed.get());
+      assertEquals("250", send.get().getProperty("reply"));
+    }
+    assertEquals(received + 1, mail.received().size());
+    mail.awaitClosed(mail.sessionsAccepted());
+    awaitNothingLeft();
+  }
+
+  private Application deploy(Path archive) {
     stage.server().deploy(archive);
     Path war =
         ApplicationArchive.write(
@@ -79,13 +100,42 @@ class RedeployIT {
                 "again.war", stage.jndiName("again"), stage.server().manifestDependencies(ARCHIVE)),
             directory);
     stage.server().deploy(war);
-    Application application = Application.at(stage.server().http().resolve("/again/"));
+    return Application.at(stage.server().http().resolve("/again/"));
+  }
+
+  private boolean undeploy() {
+    stage.server().undeploy("again.war");
+    stage.server().undeploy(ARCHIVE);
+    return true;
+  }
+
+  private void deployUseAndUndeploy(Path archive) {
+    Application application = deploy(archive);
     Properties sent = application.run("send", "via", "ejb");
     assertEquals("250", sent.getProperty("reply"), sent::toString);
     Properties forgotten = application.run("takeLease", "lease", "forgotten");
-    assertEquals(mail.endpointKey().replace("127.0.0.1", "localhost"), forgotten.get("endpoint"));
+    assertEquals(Stage.key(mail), forgotten.get("endpoint"));
     watch.run("remember", "factory", stage.jndiName("again"));
-    stage.server().undeploy("again.war");
-    stage.server().undeploy(ARCHIVE);
+    undeploy();
+  }
+
+  private Path copyOfTheArchive() throws IOException {
+    return Files.copy(
+        Path.of(System.getProperty("smtp-ra.rar")),
+        directory.resolve(ARCHIVE),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Properties awaitNothingLeft() {
+    Bounded.await(
+        "the class loaders to go: " + watch.run("alive"),
+        () -> number(watch.run("alive"), "alive") <= HELD_BY_IDLE_WORKERS);
+    Properties left = watch.run("alive");
+    assertEquals("[]", left.getProperty("threads"), left::toString);
+    return left;
+  }
+
+  private static int number(Properties answer, String name) {
+    return Integer.parseInt(answer.getProperty(name));
   }
 }

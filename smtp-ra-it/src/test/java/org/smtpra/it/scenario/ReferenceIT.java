@@ -25,7 +25,8 @@ class ReferenceIT {
   void deploy() throws IOException {
     mail = stage.start(ScriptedSmtpServer.builder());
     stage.configure(Stage.plain("reference", mail));
-    stage.configure(Stage.plain("claims", mail).claimingLocalTransactions());
+    stage.configure(
+        Stage.plain("claims", mail).with("maxRetryAttempts", "0").claimingLocalTransactions());
     application = stage.deploy("reference", "reference");
   }
 

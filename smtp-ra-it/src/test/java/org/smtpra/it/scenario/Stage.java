@@ -48,6 +48,18 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     return to(name, mail).with("security", "NONE");
   }
 
+  /** Settings that lead to two mail servers in clear text, in one tier. */
+  static FactorySettings plain(String name, ScriptedSmtpServer first, ScriptedSmtpServer second) {
+    return FactorySettings.of(name)
+        .with("hosts", key(first) + "," + key(second))
+        .with("security", "NONE");
+  }
+
+  /** The endpoint key of a mail server that settings of a stage lead to. */
+  static String key(ScriptedSmtpServer mail) {
+    return "localhost:" + mail.port();
+  }
+
   /** Settings that lead to a mail server with STARTTLS, whose certificate is trusted. */
   FactorySettings secure(String name, ScriptedSmtpServer mail) {
     return to(name, mail)

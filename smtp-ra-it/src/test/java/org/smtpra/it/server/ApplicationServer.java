@@ -20,6 +20,16 @@ public interface ApplicationServer extends AutoCloseable {
    */
   void configure(FactorySettings settings);
 
+  /**
+   * Sets one more property of a connection factory that is in use, without a restart of the server.
+   *
+   * @param before the factory's settings so far, without this property
+   * @param property the adapter's property
+   * @param value what it is from now on
+   * @return its settings from now on
+   */
+  FactorySettings set(FactorySettings before, String property, String value);
+
   /** Removes a connection factory, and what belongs to it. */
   void remove(FactorySettings settings);
 

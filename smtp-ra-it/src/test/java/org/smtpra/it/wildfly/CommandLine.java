@@ -15,6 +15,9 @@ import org.smtpra.it.server.AdministrationException;
 /** WildFly's own command line, connected to a running server. Thread safe. */
 final class CommandLine implements AutoCloseable {
 
+  /** The command reload waits for so long until the server is back; a busy machine boots slowly. */
+  private static final int RELOAD_MILLIS = 120_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final CommandContext context;
 
@@ -32,6 +35,7 @@ final class CommandLine implements AutoCloseable {
                       .setController("remote+http://127.0.0.1:" + managementPort)
                       .setConsoleOutput(console)
                       .setInitConsole(false)
+                      .setConnectionTimeout(RELOAD_MILLIS)
                       .build());
       context.connectController();
       return new CommandLine(context);

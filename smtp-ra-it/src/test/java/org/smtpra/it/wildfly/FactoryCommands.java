@@ -29,17 +29,18 @@ final class FactoryCommands {
     lines.add(addDefinition(settings, jndiName));
     settings
         .properties()
-        .forEach(
-            (name, value) ->
-                lines.add(
-                    definition(settings.name())
-                        + "/config-properties="
-                        + name
-                        + ":add(value="
-                        + quoted(value)
-                        + ")"));
+        .forEach((name, value) -> lines.add(addProperty(settings.name(), name, value)));
     lines.add("run-batch");
     return lines;
+  }
+
+  static String addProperty(String factoryName, String name, String value) {
+    return definition(factoryName)
+        + "/config-properties="
+        + name
+        + ":add(value="
+        + quoted(value)
+        + ")";
   }
 
   private static String addAdapter(FactorySettings settings) {

@@ -32,6 +32,9 @@ class HowToWildFlyIT {
   private static final String CONTAINER = "how-to";
   private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"), "how-to");
 
+  private static final List<String> BEFORE_THE_PASSWORD_CHANGES =
+      List.of("trust", "hosts", "retries", "test", "watch", "debug", "tune", "change", "flush");
+
   @TempDir Path directory;
 
   @ArquillianResource private ContainerController containers;
@@ -47,8 +50,11 @@ class HowToWildFlyIT {
                 .tls(certificates)
                 .user("shop", "p\u00e4ss word")
                 .requireAuth()
-                .start()) {
+                .start();
+        ScriptedSmtpServer backup = ScriptedSmtpServer.builder().tls(certificates).start()) {
       fillIn(mail, certificates);
+      values.put("smtp.backupHost", "localhost");
+      values.put("smtp.backupPort", String.valueOf(backup.port()));
       runScript();
       try (WildFly server = connect()) {
         follow(server, mail);
@@ -122,10 +128,14 @@ class HowToWildFlyIT {
     Properties refused = application.run("send", "via", "ejb");
     assertEquals("TLS_FAILED", refused.getProperty("reason"), refused::toString);
 
-    for (String block : List.of("trust", "test", "watch", "tune", "change", "flush")) {
+    for (String block : BEFORE_THE_PASSWORD_CHANGES) {
       server.run(page.block(block, values));
       assertSends(application, mail, block);
     }
+    assertEquals("app1.example.com", heloName(mail));
+    server.run(page.block("replace", values));
+    assertSends(application, mail, "replace");
+    assertEquals("app2.example.com", heloName(mail));
     rotatePassword(server, page, application);
     assertSends(application, mail, "rotate");
     useEncryptedExpression(server, page);
@@ -156,6 +166,10 @@ class HowToWildFlyIT {
     assertTrue(expression.startsWith("${ENC::smtp:"), expression);
     values.put("smtp.encrypted", expression);
     server.run(page.block("encrypted", values));
+  }
+
+  private static String heloName(ScriptedSmtpServer mail) {
+    return mail.sessions().get(mail.sessionsAccepted() - 1).heloName();
   }
 
   private static void assertSends(Application application, ScriptedSmtpServer mail, String after) {

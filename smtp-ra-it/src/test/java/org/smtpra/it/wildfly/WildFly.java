@@ -71,6 +71,13 @@ public final class WildFly implements ApplicationServer {
     }
   }
 
+  @Override
+  public FactorySettings set(FactorySettings before, String property, String value) {
+    commandLine.ask(FactoryCommands.addProperty(before.name(), property, value));
+    activate(before.name());
+    return before.with(property, value);
+  }
+
   /** The answer of a failed activation says where it failed; only the log says why. */
   private void activate(String factoryName) {
     LogMark mark = markLog();
