@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.smtpra.testkit.chaos.host.ServerTransaction;
-import org.smtpra.testkit.chaos.host.SessionTrace;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.MailOrder;
 
@@ -18,15 +17,13 @@ final class OneUnknownPerConnection implements Law {
     Map<String, TreeSet<Integer>> unknown = new HashMap<>();
     for (MailOrder order : record.orders()) {
       if (record.outcome(order).filter(CallOutcome::isUnknown).isPresent()) {
-        List<ServerTransaction> all = record.transactions(order);
-        // The one it was lost in is the last one: before it, a stale session cost nothing.
-        if (!all.isEmpty()) {
-          SessionTrace session = all.get(all.size() - 1).session();
-          unknown
-              .computeIfAbsent(
-                  session.host() + " session " + session.number(), k -> new TreeSet<>())
-              .add(order.number());
-        }
+        record.transactions(order).stream()
+            .filter(OneUnknownPerConnection::mayHaveLeftItUnknown)
+            .forEach(
+                transaction ->
+                    unknown
+                        .computeIfAbsent(name(transaction), k -> new TreeSet<>())
+                        .add(order.number()));
       }
     }
     return unknown.entrySet().stream()
@@ -34,6 +31,22 @@ final class OneUnknownPerConnection implements Law {
         .map(
             entry ->
                 Violation.of(
-                    this, entry.getKey() + " left the messages " + entry.getValue() + " unknown"));
+                    this,
+                    entry.getValue().first(),
+                    entry.getKey() + " left the messages " + entry.getValue() + " unknown"));
+  }
+
+  /**
+   * The one in which the session ended, or whose verdict was not understood. After a refusal both
+   * go on: the session with other messages, and the message, perhaps, in another session.
+   */
+  private static boolean mayHaveLeftItUnknown(ServerTransaction transaction) {
+    List<ServerTransaction> all = transaction.session().transactions();
+    return transaction.finalReply().startsWith("2")
+        || all.get(all.size() - 1).sender().equals(transaction.sender());
+  }
+
+  private static String name(ServerTransaction transaction) {
+    return transaction.session().host() + " session " + transaction.session().number();
   }
 }
