@@ -44,7 +44,7 @@ final class BdatTransfer implements ContentTransfer {
   private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {
     SmtpReply reply = answer(() -> wire.chunk(commandAndOctets));
     // 221 is positive too, and a farewell.
-    if (!reply.isPositive() || Conversation.isLastWord(reply)) {
+    if (!reply.isPositive() || Replies.isLastWord(reply)) {
       SmtpFailure failure = conversation.refused(SmtpSendStage.CONTENT, reply);
       exchange.reset();
       throw failure;

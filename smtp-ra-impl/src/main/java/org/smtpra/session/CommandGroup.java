@@ -79,7 +79,7 @@ final class CommandGroup {
     while (answered < end) {
       SmtpReply reply = conversation.reply(stageAt(answered), conversation.budget(budget));
       goOn &= tell(reply);
-      if (Conversation.isLastWord(reply)) {
+      if (Replies.isLastWord(reply)) {
         return false;
       }
     }

@@ -9,6 +9,7 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Timeouts;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.MalformedReplyException;
 import org.smtpra.transport.Deadline;
 
 /**
@@ -57,7 +58,7 @@ final class ContentWire {
     octets.limit(end);
     failIfAnswered();
     conversation.failIfStopped();
-    conversation.crossBoundary();
+    conversation.situation().crossBoundary();
     writeSlice(SmtpSendStage.FINAL_REPLY, octets);
     return conversation.reply(
         SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));
@@ -72,15 +73,44 @@ final class ContentWire {
 
   /** A complete refusal that arrived before the connection broke decides. */
   private void writeSlice(SmtpSendStage stage, ByteBuffer octets) throws SmtpFailure {
-    Refusal refusal = new Refusal();
+    conversation.situation().at(stage);
     SmtpReply early;
     try {
-      Deadline progress = conversation.budget(PROGRESS_BUDGET);
-      early = conversation.writeUntilAnswered(stage, octets, progress, refusal::listen);
-    } catch (SmtpFailure e) {
-      throw refusal.reply == null ? e : conversation.refusedMidway(refusal.reply);
+      early = writeUntilAnswered(octets, conversation.budget(PROGRESS_BUDGET));
+    } catch (MalformedReplyException e) {
+      throw conversation.failed(e);
+    } catch (IOException e) {
+      SmtpReply refusal = lastRefusal();
+      throw refusal == null ? conversation.failed(e) : refusedMidway(refusal);
     }
     failIfAnswered(early);
+  }
+
+  /** What the server says while it does not take all; null once all is written. */
+  private @Nullable SmtpReply writeUntilAnswered(ByteBuffer octets, Deadline deadline)
+      throws IOException {
+    SmtpReply early = null;
+    while (early == null && !conversation.channel().writeUntilHeard(octets, deadline)) {
+      early = conversation.replyNow();
+    }
+    return early;
+  }
+
+  private @Nullable SmtpReply lastRefusal() {
+    try {
+      SmtpReply said = conversation.replyNow();
+      return said != null && Replies.isRefusal(said) ? said : null;
+    } catch (IOException e) {
+      // The failed write is what is reported; this read could only have explained it.
+      return null;
+    }
+  }
+
+  /** The server may stand anywhere in the content: nothing more can be said to it. */
+  private SmtpFailure refusedMidway(SmtpReply early) {
+    SmtpFailure failure = conversation.refused(conversation.situation().stage(), early);
+    conversation.breakOff();
+    return failure;
   }
 
   /** RFC 5321 gives no reply this place; later it would be taken for the verdict. */
@@ -90,26 +120,10 @@ final class ContentWire {
 
   private void failIfAnswered(@Nullable SmtpReply early) throws SmtpFailure {
     if (early != null) {
-      throw Conversation.isRefusal(early)
-          ? conversation.refusedMidway(early)
+      throw Replies.isRefusal(early)
+          ? refusedMidway(early)
           : conversation.broken(
               FailureCause.PROTOCOL_ERROR, "the server answered " + early + " too early", null);
-    }
-  }
-
-  private final class Refusal {
-
-    private @Nullable SmtpReply reply;
-
-    private void listen() {
-      try {
-        SmtpReply said = conversation.replyNow();
-        if (said != null && Conversation.isRefusal(said)) {
-          reply = said;
-        }
-      } catch (IOException e) {
-        // The failed write is what is reported; this read could only have explained it.
-      }
     }
   }
 }

@@ -100,7 +100,7 @@ final class EnvelopeExchange {
 
   /** A refusal after which the transaction cannot complete, whatever else is still unread. */
   Optional<SmtpFailure> provenRefusal() {
-    if (mail != null && Conversation.isRefusal(mail)) {
+    if (mail != null && Replies.isRefusal(mail)) {
       return Optional.of(conversation.refused(SmtpSendStage.MAIL_FROM, mail));
     }
     if (ledger.isComplete() && ledger.accepted() == 0 && !ledger.endedTheSession()) {
@@ -112,7 +112,7 @@ final class EnvelopeExchange {
   /** A reply that is neither yes nor no leaves no way to go on. */
   void failIfNonsense() throws SmtpFailure {
     SmtpReply senseless =
-        mail != null && mailFailed() && !Conversation.isRefusal(mail) ? mail : nonsense;
+        mail != null && mailFailed() && !Replies.isRefusal(mail) ? mail : nonsense;
     if (senseless != null) {
       String text = "the server answered the envelope with " + senseless;
       throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
@@ -193,7 +193,7 @@ final class EnvelopeExchange {
 
   /** What is neither 354 nor a refusal leaves open what the server takes the next octets for. */
   private boolean mayAwaitContent() {
-    return data != null && !Conversation.isRefusal(data);
+    return data != null && !Replies.isRefusal(data);
   }
 
   /** Asks for permission to send the content, where DATA did not go out with the envelope. */

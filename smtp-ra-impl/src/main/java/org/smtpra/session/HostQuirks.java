@@ -11,23 +11,29 @@ final class HostQuirks {
 
   private static final String KNOWN_TO_BOTCH_BDAT = "Microsoft ESMTP MAIL Service";
 
-  private final Set<String> withoutChunking;
+  private final Memory memory;
   private final String endpointKey;
 
   HostQuirks(Memory memory, String endpointKey) {
-    this.withoutChunking = memory.withoutChunking;
+    this.memory = memory;
     this.endpointKey = endpointKey;
   }
 
   /** Servers of this kind lose or split content that comes by BDAT, by their users' reports. */
   void heardGreeting(SmtpReply greeting) {
     if (String.join(" ", greeting.lines()).contains(KNOWN_TO_BOTCH_BDAT)) {
-      withoutChunking.add(endpointKey);
+      memory.botchingChunks.add(endpointKey);
     }
   }
 
+  /** Whether BDAT may be used where nobody insists on it. */
   boolean trustsChunking() {
-    return !withoutChunking.contains(endpointKey);
+    return !memory.botchingChunks.contains(endpointKey);
+  }
+
+  /** Whether BDAT may be used at all. */
+  boolean knowsChunking() {
+    return !memory.withoutChunking.contains(endpointKey);
   }
 
   /**
@@ -40,10 +46,10 @@ final class HostQuirks {
     if (reply.code() != 500 && reply.code() != 502) {
       return;
     }
-    withoutChunking.add(endpointKey);
-    if (conversation.isBehindBoundary()) {
+    memory.withoutChunking.add(endpointKey);
+    if (conversation.situation().isBehindBoundary()) {
       proof.ofUnknownBdat(reply);
-      conversation.resolveBoundary();
+      conversation.situation().resolveBoundary();
     }
     throw conversation.broken(
         FailureCause.PROTOCOL_ERROR,
@@ -53,6 +59,7 @@ final class HostQuirks {
 
   /** What is remembered of all hosts. Thread safe. */
   static final class Memory {
+    private final Set<String> botchingChunks = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutChunking = ConcurrentHashMap.newKeySet();
   }
 }

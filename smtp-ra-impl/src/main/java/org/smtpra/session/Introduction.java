@@ -38,7 +38,8 @@ final class Introduction {
 
   void greet() throws SmtpFailure {
     SmtpReply greeting =
-        conversation.greeting(conversation.budget(configuration.timeouts().greeting()));
+        conversation.reply(
+            SmtpSendStage.GREETING, conversation.budget(configuration.timeouts().greeting()));
     if (greeting.code() != 220) {
       throw conversation.refused(SmtpSendStage.GREETING, greeting);
     }
@@ -100,7 +101,8 @@ final class Introduction {
           FailureCause.STARTTLS_NOT_OFFERED,
           host.endpointKey()
               + " does not offer STARTTLS, which security=STARTTLS requires; set security=TLS where"
-              + " the port expects TLS from the start, or security=NONE to send in clear text");
+              + " the port expects TLS from the start, or security=NONE to send in clear text",
+          null);
     }
     return offered
         && (host.security() == Security.STARTTLS

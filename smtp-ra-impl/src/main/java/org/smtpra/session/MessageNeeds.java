@@ -63,7 +63,8 @@ final class MessageNeeds {
   }
 
   private SmtpFailure missing(String text) {
-    return conversation.unsendable(SmtpSendStage.MAIL_FROM, FailureCause.EXTENSION_MISSING, text);
+    return conversation.unsendable(
+        SmtpSendStage.MAIL_FROM, FailureCause.EXTENSION_MISSING, text, null);
   }
 
   /** RFC 1870: a limit the server states saves a round trip and the whole content. */
@@ -73,7 +74,8 @@ final class MessageNeeds {
       throw conversation.unsendable(
           SmtpSendStage.MAIL_FROM,
           FailureCause.MESSAGE_TOO_LARGE,
-          "the message has " + size + " octets, the server takes at most " + limit);
+          "the message has " + size + " octets, the server takes at most " + limit,
+          null);
     }
   }
 }

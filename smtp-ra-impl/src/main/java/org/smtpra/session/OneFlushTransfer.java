@@ -34,7 +34,7 @@ final class OneFlushTransfer implements ContentTransfer {
     ByteBuffer flush = collect(content, envelope);
     conversation.failIfOutOfStep(SmtpSendStage.MAIL_FROM);
     conversation.failIfStopped();
-    conversation.crossBoundary();
+    conversation.situation().crossBoundary();
     try {
       conversation.write(
           SmtpSendStage.FINAL_REPLY,
@@ -77,7 +77,7 @@ final class OneFlushTransfer implements ContentTransfer {
     if (!conversation.isBroken()) {
       hearTheRest();
     }
-    conversation.resolveBoundary();
+    conversation.situation().resolveBoundary();
     throw refusal;
   }
 

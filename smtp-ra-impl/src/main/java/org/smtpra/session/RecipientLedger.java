@@ -41,7 +41,7 @@ final class RecipientLedger {
 
   /** Tells whether the last recipient was answered with the server's farewell. */
   boolean endedTheSession() {
-    return !replies.isEmpty() && Conversation.isLastWord(last());
+    return !replies.isEmpty() && Replies.isLastWord(last());
   }
 
   SmtpReply last() {

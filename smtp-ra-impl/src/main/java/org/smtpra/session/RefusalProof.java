@@ -61,7 +61,7 @@ final class RefusalProof {
     conversation.transcript().command(conversation.ehlo());
     conversation.write(SmtpSendStage.FINAL_REPLY, ehlo, deadline, () -> {});
     SmtpReply reply = conversation.reply(SmtpSendStage.FINAL_REPLY, deadline);
-    while (Conversation.isRefusal(reply)) {
+    while (Replies.isRefusal(reply)) {
       failIfEnded(reply);
       reply = conversation.reply(SmtpSendStage.FINAL_REPLY, deadline);
     }

@@ -67,7 +67,8 @@ final class SignIn {
           FailureCause.STARTTLS_NOT_OFFERED,
           host.endpointKey()
               + " does not offer STARTTLS, and userName and password are not sent in clear text"
-              + " unless security=NONE");
+              + " unless security=NONE",
+          null);
     }
   }
 
@@ -86,7 +87,8 @@ final class SignIn {
                         + " offers the mechanisms "
                         + offered
                         + ", of which none is among "
-                        + (allowed.isEmpty() ? SaslMechanisms.supported() : allowed)));
+                        + (allowed.isEmpty() ? SaslMechanisms.supported() : allowed),
+                    null));
   }
 
   private SmtpReply exchange(SaslClientMechanism mechanism, Deadline deadline)

@@ -88,7 +88,7 @@ final class Transaction {
     } catch (IOException e) {
       // A connection that ends behind the verdict does not change it; the next look finds out.
     }
-    if (more != null && !Conversation.isLastWord(more)) {
+    if (more != null && !Replies.isLastWord(more)) {
       throw conversation.broken(
           FailureCause.PROTOCOL_ERROR, "after " + verdict + " the server said " + more, null);
     }
