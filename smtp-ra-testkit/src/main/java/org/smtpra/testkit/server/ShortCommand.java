@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs a program that ends by itself within seconds. */
 final class ShortCommand {
 
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 60;
 
   private ShortCommand() {}
 
@@ -21,7 +21,7 @@ final class ShortCommand {
    *
    * @param input what it reads; secrets go here, because arguments are seen by everyone and lose
    *     non-ASCII characters where the JVM runs in the POSIX locale
-   * @throws IllegalStateException if it cannot be run, fails, or takes longer than ten seconds
+   * @throws IllegalStateException if it cannot be run, fails, or takes longer than a minute
    */
   static String run(List<String> command, Map<String, String> environment, String input) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpra.testkit.TestCertificates;
+import org.smtpra.testkit.TestCertificatesExtension;
 import org.smtpra.testkit.server.ServerAvailability.NotInstalled;
 
+@ExtendWith(TestCertificatesExtension.class)
 class ServerStartTest {
 
   @Test
@@ -38,16 +41,15 @@ class ServerStartTest {
   /** Between the look for a free port and the server's own bind, anybody may take it. */
   @ParameterizedTest
   @EnumSource
-  void aServerWhosePortWasTakenStartsOnAnother(Kind kind) throws IOException {
-    try (TestCertificates certificates = TestCertificates.forNames("dns:localhost");
-        ServerSocket other = new ServerSocket()) {
-      MailServerSettings settings =
-          MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem())
-              .withUser("clerk@example.test", "secret");
+  void aServerWhosePortWasTakenStartsOnAnother(Kind kind, TestCertificates certificates)
+      throws IOException {
+    try (ServerSocket other = new ServerSocket()) {
       other.bind(ServerPorts.at(0));
       ServerPorts free = ServerPorts.free();
       Iterator<ServerPorts> ports =
           List.of(new ServerPorts(other.getLocalPort(), free.tls()), free).iterator();
+      MailServerSettings settings =
+          MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem());
       try (RealMailServer server = kind.start(settings, ports::next)) {
         assertEquals(free.submission(), server.port());
         assertTrue(LocalMailServer.greets(server.port()));
