@@ -23,6 +23,7 @@ final class MessageRenderer {
   /** What must not leave in the header; matched in any case. */
   private static final String[] HIDDEN = {"Bcc", "Resent-Bcc"};
 
+  private final SignatureWarning warning = new SignatureWarning();
   private final boolean refuseLongLines;
 
   MessageRenderer(LongLines longLines) {
@@ -40,6 +41,9 @@ final class MessageRenderer {
       if (!buffer.hasOverflowed()) {
         throw InvalidMessage.because("the message cannot be written: " + text(e), e);
       }
+    }
+    if (writer.lineEndsChanged()) {
+      warning.lineEndsChanged(message);
     }
     return buffer.hasOverflowed()
         ? new Streamed(message, firstOctets(buffer), writer.eightBit(), buffer.hasRawHeaders())

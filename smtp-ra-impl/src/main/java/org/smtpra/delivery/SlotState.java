@@ -111,7 +111,7 @@ final class SlotState {
   private void endIfUseless() {
     PooledSession current = session.get();
     if (current != null && (turns.isClosed() || !current.session().isUsable())) {
-      end(current, turns.isClosed() ? SessionEnd.DESTROYED : SessionEnd.BROKEN);
+      end(current, turns.isClosed() ? SessionEnd.DESTROYED : current.session().brokenBy());
     }
   }
 

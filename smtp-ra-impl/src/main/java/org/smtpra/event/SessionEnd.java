@@ -4,6 +4,11 @@ package org.smtpra.event;
 public enum SessionEnd {
   /** The conversation broke during a send. */
   BROKEN,
+  /**
+   * The server waited for content that must not be sent, because it had refused some of the
+   * recipients: only closing could keep the message from the others ({@code aborted_data}).
+   */
+  ABORTED_DATA,
   /** The server had closed it, or had said something unasked, while it was idle. */
   STALE,
   /** It did not answer a probe. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
@@ -187,6 +188,7 @@ final class EnvelopeExchange {
     } else if (data != null && data.code() == 354 && ledger.accepted() == 0) {
       quietly(SmtpSendStage.CONTENT, LONE_DOT);
     } else {
+      conversation.situation().endsBy(SessionEnd.ABORTED_DATA);
       conversation.breakOff();
     }
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
@@ -22,6 +23,7 @@ final class Situation {
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private boolean boundaryCrossed;
   private volatile @Nullable FailureCause abortCause;
+  private volatile SessionEnd end = SessionEnd.BROKEN;
 
   Situation(String endpointKey, Transcript transcript) {
     this.endpointKey = endpointKey;
@@ -56,6 +58,15 @@ final class Situation {
     if (abortCause == null) {
       abortCause = why;
     }
+  }
+
+  /** Why the conversation will have been broken off, where that is our own choice. */
+  void endsBy(SessionEnd why) {
+    end = why;
+  }
+
+  SessionEnd end() {
+    return end;
   }
 
   /** The server said something else than we hoped for. */

@@ -1,6 +1,7 @@
 package org.smtpra.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -9,6 +10,7 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.Capabilities;
@@ -104,7 +106,9 @@ public final class SmtpSession {
       SendMode.Circumstances now =
           new SendMode.Circumstances(
               idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
-      SendMode mode = SendMode.choose(configuration.wire(), capabilities, envelope, now);
+      Capabilities trusted =
+          quirks.knowsChunking() ? capabilities : capabilities.without(List.of("CHUNKING"));
+      SendMode mode = SendMode.choose(configuration.wire(), trusted, envelope, now);
       try {
         TransactionResult result =
             new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
@@ -177,6 +181,11 @@ public final class SmtpSession {
    */
   public boolean isUsable() {
     return !conversation.isBroken();
+  }
+
+  /** Why a session is of no more use that is neither closed nor aborted from outside. */
+  public SessionEnd brokenBy() {
+    return conversation.situation().end();
   }
 
   public HostConfiguration host() {

@@ -8,11 +8,14 @@ import static org.smtpra.delivery.DeliveryBench.NOBODY;
 import static org.smtpra.delivery.DeliveryBench.message;
 import static org.smtpra.delivery.DeliveryBench.user;
 
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpFailureReason;
+import org.smtpra.SmtpSendFailedException;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.Fault;
@@ -176,6 +179,20 @@ class SessionSlotTest {
     assertThrows(Exception.class, () -> bench.send(slot, message("lost")));
     assertEquals(List.of(SessionEnd.BROKEN), bench.ended);
     assertEquals("", DeliveryBench.endpointKey(slot));
+  }
+
+  /** RFC 2920's lone dot would be an empty mail to the one who was accepted. */
+  @Test
+  void sessionThatIsGivenUpBecauseTheServerAwaitsTheContentIsCountedAsThat() throws Exception {
+    DeliveryBench bench =
+        DeliveryBench.to(server.endpointKey(), "pipelineData", "ALWAYS", "chunking", "NEVER");
+    SessionSlot slot = bench.slot();
+    server.refuse("bert@example.org", "550 5.1.1 no such user");
+    MimeMessage two = message("two");
+    two.setRecipients(Message.RecipientType.TO, "anna@example.org, bert@example.org");
+    assertThrows(SmtpSendFailedException.class, () -> bench.send(slot, two));
+    assertEquals(List.of(SessionEnd.ABORTED_DATA), bench.ended);
+    assertEquals(List.of(), server.held());
   }
 
   @Test

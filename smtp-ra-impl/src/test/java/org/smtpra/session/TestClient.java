@@ -161,10 +161,20 @@ final class TestClient {
   }
 
   SmtpSession open(int port, Deadline limit, Opening opening) throws SmtpFailure {
-    HostConfiguration target =
-        new HostConfiguration(host, port, 0, 1, security, Optional.empty(), 0, 0);
-    return new SessionOpener(configuration(target), tls, resolver, this::nanoTime)
-        .open(target, credentials, limit, opening);
+    return opener(port).open(target(port), credentials, limit, opening);
+  }
+
+  /** One opener for several sessions, as a factory has it: it remembers what it learnt. */
+  SmtpSession open(SessionOpener opener, int port) throws SmtpFailure {
+    return opener.open(target(port), credentials, soon(), new Opening());
+  }
+
+  SessionOpener opener(int port) {
+    return new SessionOpener(configuration(target(port)), tls, resolver, this::nanoTime);
+  }
+
+  private HostConfiguration target(int port) {
+    return new HostConfiguration(host, port, 0, 1, security, Optional.empty(), 0, 0);
   }
 
   SmtpFailure openFails(ScriptedSmtpServer server) {
