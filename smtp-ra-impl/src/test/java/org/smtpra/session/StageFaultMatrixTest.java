@@ -44,7 +44,7 @@ class StageFaultMatrixTest {
   private static final int SLOW_AT_ONCE = 16;
 
   private static final int RANDOM_CELLS = Integer.getInteger("smtpra.matrix.random", 300);
-  private static final long SEED = Long.getLong("smtpra.matrix.seed", System.nanoTime());
+  private static final long SEED = Long.getLong("smtpra.matrix.seed", 20_261_124);
   private static final String RANDOM = "Two faults at random, seed " + SEED;
 
   private final MatrixPlay matrix;
@@ -60,7 +60,7 @@ class StageFaultMatrixTest {
     assertLaw(mode.name(), MatrixPlan.pairwise(mode));
   }
 
-  /** The seed is told, and -Dsmtpra.matrix.seed plays the same cells again. */
+  /** The same cells each time; -Dsmtpra.matrix.seed and -Dsmtpra.matrix.random play others. */
   @Test
   void lawHoldsWithTwoFaultsInOneTransaction() throws Exception {
     LOG.log(Level.INFO, RANDOM + ", " + RANDOM_CELLS + " cells");

@@ -28,7 +28,7 @@ class LeakIT {
   }
 
   @Test
-  void forgottenLeaseIsInTheStatusAndLoggedWithTheStackThatTookIt() {
+  void forgottenLeaseIsInTheStatusAndLoggedWithoutAFurtherBorrowWithTheStackThatTookIt() {
     LogMark mark = stage.server().markLog();
     Properties taken = application.run("takeLease", "lease", "forgotten");
     String leases = application.run("status").getProperty("leases");

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,26 +46,23 @@ class PoolBoundIT {
   @Test
   void twoThousandSendsOfThirtyTwoThreadsOpenAtMostEightSessionsAndLoseOrDoubleNone()
       throws Exception {
-    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-    List<Future<Properties>> answers = new ArrayList<>();
-    for (int i = 0; i < CALLERS; i++) {
-      String subject = "caller " + i + " message";
-      int count = MESSAGES / CALLERS + (i < MESSAGES % CALLERS ? 1 : 0);
-      answers.add(
-          callers.submit(
-              () -> application.run("send", "subject", subject, "count", String.valueOf(count))));
+    try (Crowd crowd = new Crowd(CALLERS)) {
+      for (Properties answer : crowd.ask(CALLERS, this::sendShare)) {
+        assertEquals("250", answer.getProperty("reply"), answer::toString);
+      }
     }
-    for (Future<Properties> answer : answers) {
-      Properties entries = answer.get();
-      assertEquals("250", entries.getProperty("reply"), entries::toString);
-    }
-    callers.shutdown();
     Set<String> subjects = new HashSet<>();
     for (ReceivedMessage message : busy.received()) {
       assertTrue(subjects.add(message.header("Subject")), () -> "doubled: " + message);
     }
     assertEquals(MESSAGES, subjects.size());
     assertTrue(busy.sessionsAccepted() <= 8, () -> "opened " + busy.sessionsAccepted());
+  }
+
+  private Properties sendShare(int caller) {
+    int count = MESSAGES / CALLERS + (caller < MESSAGES % CALLERS ? 1 : 0);
+    String subject = "caller " + caller + " message";
+    return application.run("send", "subject", subject, "count", String.valueOf(count));
   }
 
   @Test

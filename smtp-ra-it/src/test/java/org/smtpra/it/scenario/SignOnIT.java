@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,18 +44,13 @@ class SignOnIT {
   @Test
   void twoUsersTakingTurnsOnOnePoolNeverSendUnderTheOthersAccount() throws Exception {
     for (String user : List.of("ada", "bert", "ada", "bert")) {
-      sendAs(user, "turn");
+      assertSent(sendAs(user, "turn"));
     }
-    ExecutorService callers = Executors.newFixedThreadPool(4);
-    List<Future<?>> sends = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
-      String user = i % 2 == 0 ? "ada" : "bert";
-      sends.add(callers.submit(() -> sendAs(user, "crowd")));
+    try (Crowd crowd = new Crowd(4)) {
+      crowd
+          .ask(40, i -> sendAs(i % 2 == 0 ? "ada" : "bert", "crowd"))
+          .forEach(SignOnIT::assertSent);
     }
-    for (Future<?> send : sends) {
-      send.get();
-    }
-    callers.shutdown();
     assertEquals(44, shared.received().size());
     for (ReceivedMessage message : shared.received()) {
       assertTrue(
@@ -68,18 +59,20 @@ class SignOnIT {
     shared.awaitClosed(shared.sessionsAccepted() - 2);
   }
 
-  private void sendAs(String user, String subject) {
-    Properties answer =
-        application.run(
-            "sendAs",
-            "user",
-            user,
-            "password",
-            user.substring(0, 1),
-            "subject",
-            subject + " " + user,
-            "factory",
-            stage.jndiName("shared"));
+  private Properties sendAs(String user, String subject) {
+    return application.run(
+        "sendAs",
+        "user",
+        user,
+        "password",
+        user.substring(0, 1),
+        "subject",
+        subject + " " + user,
+        "factory",
+        stage.jndiName("shared"));
+  }
+
+  private static void assertSent(Properties answer) {
     assertEquals("250", answer.getProperty("reply"), answer::toString);
   }
 }
