@@ -29,7 +29,7 @@ import org.smtpra.testkit.chaos.order.MailOrders;
 public final class ChaosRun {
 
   private static final Logger LOG = System.getLogger(ChaosRun.class.getName());
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  private static final Duration MARGIN = Duration.ofSeconds(30);
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   /** Longer than any host is left alone, so that it shows who serves then. */

@@ -13,9 +13,4 @@ public record PlayedStep(NemesisStep step, long beganNanos, long endedNanos) {
   public boolean countsAttempts() {
     return step.mischief().equals(FrontMischiefs.HANGS_UP);
   }
-
-  /** Whether the host said that there were too many sessions. */
-  public boolean complainsOfSessions() {
-    return step.mischief().equals(ScriptedMischiefs.THROTTLES);
-  }
 }
