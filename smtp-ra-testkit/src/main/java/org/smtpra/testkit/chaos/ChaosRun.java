@@ -13,6 +13,7 @@ import org.smtpra.testkit.chaos.host.Nemesis;
 import org.smtpra.testkit.chaos.host.PlayedStep;
 import org.smtpra.testkit.chaos.law.PoolFacts;
 import org.smtpra.testkit.chaos.law.RunRecord;
+import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.MailOrders;
 
 /**
@@ -66,6 +67,7 @@ public final class ChaosRun {
       subject.close();
       callers.finish(longestCall.plus(MARGIN));
     }
+    List<CallOutcome> outcomes = callers.outcomes();
     List<String> left = leftovers.find(() -> sessionsLeft(subject));
     PoolFacts facts =
         new PoolFacts(
@@ -78,7 +80,7 @@ public final class ChaosRun {
             longestCall,
             MARGIN);
     List<HostTruth> truth = field.hosts().stream().map(ChaosHost::truth).toList();
-    return new RunRecord(callers.begun(), callers.outcomes(), truth, steps, facts);
+    return new RunRecord(callers.begun(), outcomes, truth, steps, facts);
   }
 
   private List<PlayedStep> play(Callers callers) {

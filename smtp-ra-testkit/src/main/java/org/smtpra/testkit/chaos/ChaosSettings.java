@@ -48,6 +48,8 @@ final class ChaosSettings {
     properties.put("reconnectCooldown", COOLDOWNS.first().toMillis() + "ms");
     properties.put("maxReconnectCooldown", COOLDOWNS.longest().toMillis() + "ms");
     properties.put("jitterRatio", String.valueOf(COOLDOWNS.jitterRatio()));
+    properties.put("shutdownGrace", options.seed() % 2 == 0 ? "0" : "500ms");
+    properties.put("minPoolSize", String.valueOf(random.nextInt(0, 3)));
     properties.put("maxRetryAttempts", String.valueOf(random.nextInt(0, 3)));
     properties.put("retryBaseDelay", "50ms");
     properties.putAll(WAYS.get((int) Math.floorMod(options.seed(), (long) WAYS.size())));
