@@ -1,9 +1,14 @@
 package org.smtpra.standalone.outage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
 import org.smtpra.standalone.SmtpPool;
@@ -16,6 +21,7 @@ import org.smtpra.testkit.chaos.front.TcpFront;
 final class OutageSite implements AutoCloseable {
 
   private final FrontLoop loop = new FrontLoop();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final List<ScriptedSmtpServer> servers = new ArrayList<>();
   private final List<TcpFront> fronts = new ArrayList<>();
   private final SmtpPool pool;
@@ -79,6 +85,12 @@ final class OutageSite implements AutoCloseable {
     fronts.get(host).accept();
   }
 
+  /** It is back after so long, whatever the senders are doing then; wait for it with get. */
+  Future<?> stopFor(int host, Duration time) {
+    stop(host);
+    return timer.schedule(() -> restore(host), time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   /** How often a session was opened, or tried to be. */
   Attempts attempts() {
     SmtpFactoryStatus status = pool.factory().status();
@@ -105,6 +117,7 @@ final class OutageSite implements AutoCloseable {
 
   @Override
   public void close() {
+    timer.shutdownNow();
     pool.close();
     loop.close();
     servers.forEach(ScriptedSmtpServer::close);
