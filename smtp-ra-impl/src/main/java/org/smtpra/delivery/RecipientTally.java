@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
+import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.protocol.Mailbox;
 import org.smtpra.session.Envelope;
@@ -40,7 +41,15 @@ final class RecipientTally {
 
   /** Tells whether somebody is left to whom the message may be sent again. */
   boolean isAnyLeft() {
-    return outcomes.values().stream().anyMatch(this::isLeft);
+    return isForAll() ? !isAnyAccepted() : outcomes.values().stream().anyMatch(this::isLeft);
+  }
+
+  /**
+   * A connection may be lost behind the refusal of one recipient: nobody has the message then, and
+   * the others must not get it without that one.
+   */
+  private boolean isForAll() {
+    return envelope.policy() == SmtpRecipientPolicy.ALL_OR_NOTHING;
   }
 
   private boolean isLeft(RecipientOutcome outcome) {
@@ -69,6 +78,9 @@ final class RecipientTally {
 
   /** The envelope for those who are left: never for one who has the message, or may have it. */
   Envelope remaining() {
+    if (isForAll()) {
+      return envelope;
+    }
     List<Mailbox> left =
         envelope.recipients().stream().filter(recipient -> isLeft(recipient.address())).toList();
     return new Envelope(

@@ -180,6 +180,20 @@ class DispatchTest {
   }
 
   @Test
+  void allOrNothingIsNotSentAgainToSomeBecauseTheConnectionWasLostBehindARefusal()
+      throws Exception {
+    DeliveryBench bench = bench();
+    server.on(Stage.RCPT, new Fault.Reply("550 5.1.1 no such mailbox"));
+    server.on(Stage.RCPT, 2, new Fault.CloseBefore());
+    SmtpSendResult result =
+        bench.dispatch(bench.slot(), message("x"), both(SmtpRecipientPolicy.ALL_OR_NOTHING));
+    assertEquals(2, result.attempts());
+    assertEquals(
+        List.of(List.of(ANNA, BERT)),
+        server.received().stream().map(ReceivedMessage::recipients).toList());
+  }
+
+  @Test
   void waitBeyondTheDeadlineIsNotBegun() throws Exception {
     DeliveryBench bench = bench("retryBaseDelay", "10s");
     server.on(Stage.MAIL, new Fault.Reply("451 4.3.0 later"));
