@@ -33,7 +33,7 @@ public final class ChaosRun {
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   /** Longer than any host is left alone, so that it shows who serves then. */
-  private static final Duration SETTLING = Duration.ofSeconds(4);
+  private static final Duration SETTLING = Duration.ofSeconds(7);
 
   private final ChaosOptions options;
   private final ChaosField field;

@@ -109,7 +109,7 @@ class LyingRecordTest {
     draft.play("killed", Duration.ofMillis(1));
     draft.otherHosts.add(
         new HostTruth("better:25", -1, List.of(), List.of(), List.of(), List.of(), List.of()));
-    Duration late = Duration.ofSeconds(14);
+    Duration late = Duration.ofSeconds(6);
     draft.outcomes.set(
         0,
         new CallOutcome(
