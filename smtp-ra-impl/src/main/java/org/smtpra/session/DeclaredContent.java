@@ -10,13 +10,12 @@ import org.smtpra.protocol.MailParameters;
  * Content about which all is known only once it is written, held to what MAIL has declared: octets
  * over 127 need BODY=8BITMIME, in a header SMTPUTF8. It stops before the first one that was not.
  */
-final class DeclaredContent implements MessageContent {
+final class DeclaredContent extends WatchedContent {
 
-  private final MessageContent content;
   private final MailParameters declared;
 
   private DeclaredContent(MessageContent content, MailParameters declared) {
-    this.content = content;
+    super(content);
     this.declared = declared;
   }
 
@@ -25,24 +24,9 @@ final class DeclaredContent implements MessageContent {
   }
 
   @Override
-  public long size() {
-    return content.size();
-  }
-
-  @Override
-  public EightBit eightBit() {
-    return content.eightBit();
-  }
-
-  @Override
-  public boolean utf8Headers() {
-    return content.utf8Headers();
-  }
-
-  @Override
   public void writeTo(OutputStream sink) throws IOException {
     Guard guard = new Guard(sink, declared);
-    content.writeTo(guard);
+    content().writeTo(guard);
     guard.failIfStopped();
   }
 

@@ -9,37 +9,21 @@ import java.util.zip.CheckedOutputStream;
  * Content that is produced anew each time, held to its first octets: a source that can be read only
  * once would give the later recipients another message. Not thread safe.
  */
-final class SameContent implements MessageContent {
+final class SameContent extends WatchedContent {
 
-  private final MessageContent content;
   private boolean known;
   private long sum;
   private long length;
 
   SameContent(MessageContent content) {
-    this.content = content;
-  }
-
-  @Override
-  public long size() {
-    return content.size();
-  }
-
-  @Override
-  public EightBit eightBit() {
-    return content.eightBit();
-  }
-
-  @Override
-  public boolean utf8Headers() {
-    return content.utf8Headers();
+    super(content);
   }
 
   /** Fails at the end of other octets: the last of them are still held back by the sink then. */
   @Override
   public void writeTo(OutputStream sink) throws IOException {
     Counted counted = new Counted(sink);
-    content.writeTo(counted);
+    content().writeTo(counted);
     long newSum = counted.getChecksum().getValue();
     if (known && (newSum != sum || counted.length != length)) {
       throw new IOException(
