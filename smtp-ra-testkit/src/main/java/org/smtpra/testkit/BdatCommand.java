@@ -67,6 +67,9 @@ final class BdatCommand implements CommandHandler {
       throws IOException {
     MailTransaction transaction = conversation.transaction().orElseThrow();
     transaction.beginChunk();
+    if (isDropping(fault)) {
+      transaction.dropOctets();
+    }
     Optional<Fault> rest = fault;
     if (fault.isPresent() && fault.get() instanceof Fault.Early early) {
       conversation.play(early, "");

@@ -16,7 +16,9 @@ final class FinalReply {
   static boolean give(Optional<Fault> fault, MailTransaction transaction, Conversation conversation)
       throws IOException {
     ReceivedMessage message = transaction.complete(conversation.session());
-    conversation.conduct().contentEnds(message.content());
+    if (!transaction.hasDroppedOctets()) {
+      conversation.conduct().contentEnds(message.content());
+    }
     conversation.session().messageEnds();
     conversation.ledger().hold(message);
     boolean queued;

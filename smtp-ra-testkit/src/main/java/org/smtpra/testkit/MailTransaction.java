@@ -13,6 +13,7 @@ final class MailTransaction {
   private Optional<ContentOctets> octets = Optional.empty();
   private boolean chunked;
   private boolean chunkRefused;
+  private boolean octetsDropped;
   private boolean ended;
 
   MailTransaction(EnvelopePath sender) {
@@ -56,6 +57,15 @@ final class MailTransaction {
   /** From the first BDAT on, neither RCPT nor DATA is possible (RFC 3030 section 2). */
   boolean isChunked() {
     return chunked;
+  }
+
+  /** The server throws octets away: what it keeps proves nothing about the client's lines. */
+  void dropOctets() {
+    octetsDropped = true;
+  }
+
+  boolean hasDroppedOctets() {
+    return octetsDropped;
   }
 
   /** From now on only RSET helps. */

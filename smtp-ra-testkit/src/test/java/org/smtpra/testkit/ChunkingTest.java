@@ -159,6 +159,14 @@ class ChunkingTest {
   }
 
   @Test
+  void holeInALineIsNotTheClientsFault() throws Exception {
+    server.on(Stage.FINAL_REPLY, new Fault.Dropping(new Fault.Reply("250 2.0.0 Queued")));
+    chunk("1\r");
+    last("\n");
+    assertEquals(List.of(), server.violations());
+  }
+
+  @Test
   void queuedMessageIsFollowedByReset() throws Exception {
     server.on(
         Stage.FINAL_REPLY, new Fault.Then(new Fault.Reply("250 2.0.0 Queued"), new Fault.Reset()));

@@ -17,7 +17,10 @@ final class OneUnknownPerConnection implements Law {
     Map<String, TreeSet<Integer>> unknown = new HashMap<>();
     for (MailOrder order : record.orders()) {
       if (record.outcome(order).filter(CallOutcome::isUnknown).isPresent()) {
-        record.transactions(order).stream()
+        List<ServerTransaction> all = record.transactions(order);
+        // Of several, the others were stale, refused, or served some of the recipients before.
+        all.stream()
+            .filter(only -> all.size() == 1)
             .filter(OneUnknownPerConnection::mayHaveLeftItUnknown)
             .forEach(
                 transaction ->
