@@ -45,7 +45,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
   /** Settings that lead to a mail server in clear text. */
   static FactorySettings plain(String name, ScriptedSmtpServer mail) {
-    return to(name, mail).with("security", "NONE");
+    return FactorySettings.plain(name, mail.port());
   }
 
   /** Settings that lead to two mail servers in clear text, in one tier. */
@@ -62,15 +62,9 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
 
   /** Settings that lead to a mail server with STARTTLS, whose certificate is trusted. */
   FactorySettings secure(String name, ScriptedSmtpServer mail) {
-    return to(name, mail)
+    return FactorySettings.to(name, mail.port())
         .with("trustStoreFile", certificates().trustStore().toString())
         .with("trustStorePassword", certificates().password());
-  }
-
-  private static FactorySettings to(String name, ScriptedSmtpServer mail) {
-    return FactorySettings.of(name)
-        .with("host", "localhost")
-        .with("port", String.valueOf(mail.port()));
   }
 
   /** Makes a connection factory. */

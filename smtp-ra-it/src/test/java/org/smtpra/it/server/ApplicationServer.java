@@ -21,6 +21,14 @@ public interface ApplicationServer extends AutoCloseable {
   void configure(FactorySettings settings);
 
   /**
+   * Makes a connection factory that cannot work, and uses it where only that shows it.
+   *
+   * @return what the administrator reads about it, in the answer of a command or in the log; empty
+   *     if there is nothing to read
+   */
+  String complaintAbout(FactorySettings mistaken);
+
+  /**
    * Sets one more property of a connection factory that is in use, without a restart of the server.
    *
    * @param before the factory's settings so far, without this property

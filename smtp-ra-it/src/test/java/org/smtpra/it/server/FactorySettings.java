@@ -34,6 +34,16 @@ public record FactorySettings(
         name, "smtp-ra.rar", Map.of(), PoolSettings.usual(), Optional.empty(), false);
   }
 
+  /** The same, leading to one mail server on this machine, in clear text. */
+  public static FactorySettings plain(String name, int port) {
+    return to(name, port).with("security", "NONE");
+  }
+
+  /** The same, leading to one mail server on this machine, with STARTTLS. */
+  public static FactorySettings to(String name, int port) {
+    return of(name).with("host", "localhost").with("port", String.valueOf(port));
+  }
+
   /** The same with one property more, or with another value of it. */
   public FactorySettings with(String property, String value) {
     Map<String, String> more = new LinkedHashMap<>(properties);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.smtpra.it.server.Application;
 import org.smtpra.it.server.ApplicationArchive;
+import org.smtpra.it.server.HowToPage;
 import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.TestCertificates;
 
@@ -56,7 +57,7 @@ class HowToWildFlyIT {
       values.put("smtp.backupHost", "localhost");
       values.put("smtp.backupPort", String.valueOf(backup.port()));
       runScript();
-      try (WildFly server = connect()) {
+      try (WildFly server = WildFlyProduct.connectToSecond(CONTAINER)) {
         follow(server, mail);
       }
     } finally {
@@ -98,7 +99,7 @@ class HowToWildFlyIT {
     Process process =
         new ProcessBuilder(
                 "sh",
-                Path.of(System.getProperty("jboss.home"), "bin", "jboss-cli.sh").toString(),
+                Path.of(System.getProperty("smtp-ra.server.home"), "bin", "jboss-cli.sh").toString(),
                 "--connect",
                 "--controller=remote+http://127.0.0.1:"
                     + System.getProperty("smtp-ra.second-management-port"),
@@ -109,13 +110,6 @@ class HowToWildFlyIT {
             .start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), text);
-  }
-
-  private static WildFly connect() {
-    return WildFly.connect(
-        Integer.getInteger("smtp-ra.second-port-offset"),
-        Path.of(System.getProperty("server.directory"), CONTAINER),
-        Path.of(System.getProperty("smtp-ra.rar")));
   }
 
   private void follow(WildFly server, ScriptedSmtpServer mail) throws IOException {

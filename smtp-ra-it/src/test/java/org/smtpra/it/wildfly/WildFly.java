@@ -1,10 +1,6 @@
 package org.smtpra.it.wildfly;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +9,7 @@ import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
 import org.smtpra.it.server.FactorySettings.SignOn;
+import org.smtpra.it.server.LogFile;
 
 /** A running WildFly, driven by the commands an administrator would type. */
 public final class WildFly implements ApplicationServer {
@@ -21,10 +18,10 @@ public final class WildFly implements ApplicationServer {
 
   private final CommandLine commandLine;
   private final Path archive;
-  private final Path log;
+  private final LogFile log;
   private final URI http;
 
-  private WildFly(CommandLine commandLine, Path archive, Path log, URI http) {
+  private WildFly(CommandLine commandLine, Path archive, LogFile log, URI http) {
     this.commandLine = commandLine;
     this.archive = archive;
     this.log = log;
@@ -36,7 +33,7 @@ public final class WildFly implements ApplicationServer {
     return new WildFly(
         CommandLine.connect(9990 + portOffset),
         archive,
-        serverDirectory.resolve("log/server.log"),
+        new LogFile(serverDirectory.resolve("log/server.log")),
         URI.create("http://127.0.0.1:" + (8080 + portOffset) + "/"));
   }
 
@@ -68,6 +65,16 @@ public final class WildFly implements ApplicationServer {
     commandLine.run(FactoryCommands.add(settings, jndiName(settings.name())));
     if (isDeployed(settings.archive())) {
       activate(settings.name());
+    }
+  }
+
+  @Override
+  public String complaintAbout(FactorySettings mistaken) {
+    try {
+      configure(mistaken);
+      return "";
+    } catch (AdministrationException e) {
+      return e.getMessage();
     }
   }
 
@@ -143,19 +150,7 @@ public final class WildFly implements ApplicationServer {
 
   @Override
   public LogMark markLog() {
-    long from = log.toFile().length();
-    return () -> read(from);
-  }
-
-  private String read(long from) {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      byte[] octets = new byte[(int) (file.length() - from)];
-      file.seek(from);
-      file.readFully(octets);
-      return new String(octets, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return log.mark();
   }
 
   @Override

@@ -1,21 +1,22 @@
-package org.smtpra.it.scenario;
+package org.smtpra.it.wildfly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.Properties;
 import org.jboss.arquillian.container.test.api.ContainerController;
+import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.smtpra.it.server.Application;
 import org.smtpra.it.server.ApplicationArchive;
-import org.smtpra.it.wildfly.WildFly;
+import org.smtpra.it.server.FactorySettings;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** WildFly's profile without mail and EJB subsystems is enough. */
-@Acceptance
+@ExtendWith(ArquillianExtension.class)
 class MicroProfileIT {
 
   private static final String CONTAINER = "microprofile";
@@ -23,21 +24,15 @@ class MicroProfileIT {
   /** What the mail subsystem of the other profiles adds to applications by itself. */
   private static final String MAIL_PROVIDER = ", org.eclipse.angus.mail services meta-inf";
 
-  @RegisterExtension final Stage stage = new Stage();
-
   @ArquillianResource private ContainerController containers;
 
   @Test
   void servletSendsOnTheMicroProfileConfiguration(@TempDir Path directory) {
-    ScriptedSmtpServer mail = stage.start(ScriptedSmtpServer.builder());
     containers.start(CONTAINER);
-    try (WildFly server =
-        WildFly.connect(
-            Integer.getInteger("smtp-ra.second-port-offset"),
-            Path.of(System.getProperty("server.directory"), CONTAINER),
-            Path.of(System.getProperty("smtp-ra.rar")))) {
+    try (ScriptedSmtpServer mail = ScriptedSmtpServer.builder().start();
+        WildFly server = WildFlyProduct.connectToSecond(CONTAINER)) {
       server.installAdapter();
-      server.configure(Stage.plain("micro", mail));
+      server.configure(FactorySettings.plain("micro", mail.port()));
       server.deploy(
           ApplicationArchive.write(
               ApplicationArchive.warWithoutEjb(

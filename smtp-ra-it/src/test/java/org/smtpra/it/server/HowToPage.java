@@ -1,4 +1,4 @@
-package org.smtpra.it.wildfly;
+package org.smtpra.it.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The commands of docs/how-to/wildfly.md: fenced blocks that begin with {@code cli} and a name. */
+/**
+ * What a page of docs/how-to tells its reader to do: fenced blocks that begin with a language and a
+ * name.
+ */
 public final class HowToPage {
 
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```cli (\\w+)\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```\\w+ (\\w+)\n(.*?)^```$");
 
   private final Map<String, List<String>> blocks = new LinkedHashMap<>();
   private final Set<String> unused = new TreeSet<>();

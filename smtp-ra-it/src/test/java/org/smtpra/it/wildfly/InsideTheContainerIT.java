@@ -1,4 +1,4 @@
-package org.smtpra.it.scenario;
+package org.smtpra.it.wildfly;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.as.arquillian.api.ServerSetup;
@@ -22,7 +21,7 @@ import org.smtpra.it.app.CdiBeanSender;
 import org.smtpra.it.app.Letter;
 import org.smtpra.it.app.Sender;
 import org.smtpra.it.server.ApplicationArchive;
-import org.smtpra.it.wildfly.WildFly;
+import org.smtpra.it.server.FactorySettings;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** Injection as application code sees it: this test runs inside the server. */
@@ -73,23 +72,20 @@ class InsideTheContainerIT {
     public void setup(ManagementClient client, String containerId) {
       try (WildFly server = connect()) {
         server.installAdapter();
-        server.configure(Stage.plain("within", mail));
+        server.configure(FactorySettings.plain("within", mail.port()));
       }
     }
 
     @Override
     public void tearDown(ManagementClient client, String containerId) {
       try (WildFly server = connect()) {
-        server.remove(Stage.plain("within", mail));
+        server.remove(FactorySettings.plain("within", mail.port()));
       }
       mail.close();
     }
 
     private static WildFly connect() {
-      return WildFly.connect(
-          Integer.getInteger("smtp-ra.port-offset"),
-          Path.of(System.getProperty("server.directory"), "standalone"),
-          Path.of(System.getProperty("smtp-ra.rar")));
+      return WildFlyProduct.connect("smtp-ra.port-offset", "standalone");
     }
   }
 }

@@ -1,0 +1,73 @@
+package org.smtpra.it.scenario;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What became of the scenarios on one server.
+ *
+ * @param product the server's name and version
+ * @param java the feature release of the JDK that ran it
+ * @param scenarios by class and method: passed, failed, or why it was left out
+ */
+record Outcomes(String product, int java, Map<String, String> scenarios) {
+
+  static final String PASSED = "passed";
+  static final String FAILED = "failed";
+
+  private static final String SUFFIX = ".outcomes";
+  private static final String PRODUCT = "/product";
+  private static final String JAVA = "/java";
+
+  Outcomes {
+    scenarios = new TreeMap<>(scenarios);
+  }
+
+  /** Writes a file of its own into the directory, in the place of an earlier run's. */
+  void write(Path directory) throws IOException {
+    Properties lines = new Properties();
+    lines.putAll(scenarios);
+    lines.setProperty(PRODUCT, product);
+    lines.setProperty(JAVA, String.valueOf(java));
+    Files.createDirectories(directory);
+    String name = product.replace(' ', '-') + "-" + java + SUFFIX;
+    try (Writer out = Files.newBufferedWriter(directory.resolve(name))) {
+      lines.store(out, null);
+    }
+  }
+
+  /** Those of all servers, in the order of their names. */
+  static List<Outcomes> readAll(Path directory) throws IOException {
+    List<Outcomes> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
+        all.add(read(file));
+      }
+    }
+    all.sort(Comparator.comparing(Outcomes::product).thenComparing(Outcomes::java));
+    return all;
+  }
+
+  private static Outcomes read(Path file) throws IOException {
+    Properties lines = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      lines.load(in);
+    }
+    Map<String, String> scenarios = new TreeMap<>();
+    lines.stringPropertyNames().stream()
+        .filter(name -> !name.startsWith("/"))
+        .forEach(name -> scenarios.put(name, lines.getProperty(name)));
+    return new Outcomes(
+        lines.getProperty(PRODUCT), Integer.parseInt(lines.getProperty(JAVA)), scenarios);
+  }
+}

@@ -1,0 +1,19 @@
+package org.smtpra.it.scenario;
+
+import org.smtpra.it.server.ServerProduct;
+import org.smtpra.it.wildfly.WildFlyProduct;
+
+/** The products that the scenarios run on; the system property {@code smtp-ra.server} names one. */
+final class Products {
+
+  private Products() {}
+
+  /** The one of this run. */
+  static ServerProduct ofThisRun() {
+    String name = System.getProperty("smtp-ra.server");
+    return switch (name) {
+      case "wildfly" -> new WildFlyProduct();
+      default -> throw new IllegalArgumentException("no product has the name " + name);
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package org.smtpra.it.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.smtpra.it.server.ServerJava;
+
+/** Notes what became of each scenario on the server of this run, for the support matrix. */
+public final class SupportRecord implements TestExecutionListener {
+
+  private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+  private TestPlan plan;
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan begun) {
+    plan = begun;
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier skipped, String reason) {
+    Stream.concat(Stream.of(skipped), plan.getDescendants(skipped).stream())
+        .forEach(test -> note(test, reason));
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier ended, TestExecutionResult result) {
+    note(ended, result.getStatus() == Status.SUCCESSFUL ? Outcomes.PASSED : Outcomes.FAILED);
+  }
+
+  /** Of a scenario with several examples, the worst counts. */
+  private void note(TestIdentifier test, String outcome) {
+    test.getSource()
+        .filter(MethodSource.class::isInstance)
+        .map(MethodSource.class::cast)
+        .filter(source -> source.getClassName().startsWith(getClass().getPackageName()))
+        .map(source -> simpleName(source.getClassName()) + "." + source.getMethodName())
+        .ifPresent(
+            name ->
+                outcomes.merge(
+                    name, outcome, (old, now) -> old.equals(Outcomes.PASSED) ? now : old));
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  @Override
+  public void testPlanExecutionFinished(TestPlan ended) {
+    if (outcomes.isEmpty()) {
+      return;
+    }
+    Path directory = Path.of(System.getProperty("smtp-ra.support"));
+    try {
+      new Outcomes(Products.ofThisRun().title(), ServerJava.release(), outcomes).write(directory);
+      String page = System.getProperty("smtp-ra.support-matrix", "");
+      SupportMatrix.of(Outcomes.readAll(directory))
+          .write(page.isEmpty() ? directory.resolve("support-matrix.md") : Path.of(page));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
