@@ -27,7 +27,7 @@ import org.smtpra.testkit.ScriptedSmtpServer;
 class RedeployIT {
 
   private static final String ARCHIVE = "smtp-ra-again.rar";
-  private static final int TIMES = 6;
+  private static final int TIMES = 10;
 
   /**
    * An idle worker thread of WildFly's keeps its last task on its stack until the next one comes:

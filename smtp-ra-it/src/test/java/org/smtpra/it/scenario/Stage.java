@@ -67,6 +67,12 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
         .with("trustStorePassword", certificates().password());
   }
 
+  /** Deploys one more archive of the adapter. */
+  void install(Path archive) {
+    undo.push(() -> server().undeploy(archive.getFileName().toString()));
+    server().deploy(archive);
+  }
+
   /** Makes a connection factory. */
   void configure(FactorySettings settings) {
     undo.push(() -> server().remove(settings));

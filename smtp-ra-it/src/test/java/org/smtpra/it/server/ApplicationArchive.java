@@ -19,7 +19,8 @@ public final class ApplicationArchive {
    * A WAR of the whole test application.
    *
    * @param fileName the file name, from which servers derive the context root
-   * @param jndiName what the application's reference {@code smtp/main} leads to
+   * @param jndiName what the application's references {@code smtp/main}, unshareable, and {@code
+   *     smtp/shared} lead to
    * @param dependencies the manifest's line, empty for none
    */
   public static WebArchive war(String fileName, String jndiName, String dependencies) {
@@ -27,7 +28,7 @@ public final class ApplicationArchive {
         ShrinkWrap.create(WebArchive.class, fileName)
             .addPackage(ScenarioServlet.class.getPackage())
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
-            .setWebXML(new StringAsset(webXml(jndiName)));
+            .setWebXML(new StringAsset(webXml(jndiName, "")));
     if (!dependencies.isEmpty()) {
       war.setManifest(
           new StringAsset("Manifest-Version: 1.0\nDependencies: " + dependencies + "\n"));
@@ -49,17 +50,32 @@ public final class ApplicationArchive {
     return file;
   }
 
-  private static String webXml(String jndiName) {
+  /**
+   * The descriptor of the web application.
+   *
+   * @param jndiName what its references lead to
+   * @param definitions its own connection factories, empty for none
+   */
+  public static String webXml(String jndiName, String definitions) {
     return """
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+        %s%s%s</web-app>
+        """
+        .formatted(
+            reference("smtp/main", "Unshareable", jndiName),
+            reference("smtp/shared", "Shareable", jndiName),
+            definitions);
+  }
+
+  private static String reference(String name, String sharing, String jndiName) {
+    return """
           <resource-ref>
-            <res-ref-name>smtp/main</res-ref-name>
+            <res-ref-name>%s</res-ref-name>
             <res-type>org.smtpra.SmtpConnectionFactory</res-type>
-            <res-sharing-scope>Unshareable</res-sharing-scope>
+            <res-sharing-scope>%s</res-sharing-scope>
             <lookup-name>%s</lookup-name>
           </resource-ref>
-        </web-app>
         """
-        .formatted(jndiName);
+        .formatted(name, sharing, jndiName);
   }
 }
