@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.smtpra.it.server.Application;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** An administrator ends the pooled connections while messages are on their way. */

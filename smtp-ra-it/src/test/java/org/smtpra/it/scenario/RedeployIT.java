@@ -20,6 +20,7 @@ import org.smtpra.it.server.Application;
 import org.smtpra.it.server.ApplicationArchive;
 import org.smtpra.it.server.PoolSettings;
 import org.smtpra.it.watch.WatchServlet;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** The archive can be undeployed and deployed again, and leaves nothing behind. */

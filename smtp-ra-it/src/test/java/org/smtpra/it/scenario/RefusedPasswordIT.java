@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smtpra.it.server.Application;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** A wrong password is tried once, however many come with it: servers lock accounts. */

@@ -72,6 +72,11 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    awaitEnd();
+  }
+
+  /** Waits for a process that was told to end, and kills it if it does not. */
+  public void awaitEnd() {
     try {
       if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();

@@ -1,36 +1,34 @@
-package org.smtpra.it.scenario;
+package org.smtpra.testkit;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.smtpra.testkit.Fault;
-import org.smtpra.testkit.FaultSource;
-import org.smtpra.testkit.ScriptedSmtpServer;
 
 /**
  * Keeps a mail server's replies at one stage back, until it lets go: a send is surely under way
  * meanwhile. Thread safe.
  */
-final class HeldReply implements FaultSource, AutoCloseable {
+public final class HeldReply implements FaultSource, AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 60;
 
-  private final org.smtpra.testkit.Stage where;
+  private final Stage where;
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
-  private HeldReply(org.smtpra.testkit.Stage where) {
+  private HeldReply(Stage where) {
     this.where = where;
   }
 
-  static HeldReply at(org.smtpra.testkit.Stage where, ScriptedSmtpServer mail) {
+  /** Has the server ask this one before each reply; a later one takes its place. */
+  public static HeldReply at(Stage where, ScriptedSmtpServer mail) {
     HeldReply held = new HeldReply(where);
     mail.consult(held);
     return held;
   }
 
   @Override
-  public Optional<Fault> due(org.smtpra.testkit.Stage stage) {
+  public Optional<Fault> due(Stage stage) {
     if (stage == where) {
       reached.countDown();
       await(released, "the end of a held reply");
@@ -39,11 +37,12 @@ final class HeldReply implements FaultSource, AutoCloseable {
   }
 
   /** Waits until a send waits for the reply. */
-  void awaitSend() {
+  public void awaitSend() {
     await(reached, "a send to reach " + where);
   }
 
-  void release() {
+  /** Lets go, for good. */
+  public void release() {
     released.countDown();
   }
 
