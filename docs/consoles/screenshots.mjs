@@ -1,0 +1,40 @@
+// Takes the pictures of this directory, with a real browser, from a server that was configured as its how-to page says:
+//
+//   npm install --no-save playwright-core
+//   CHROMIUM=/path/to/chromium node screenshots.mjs wildfly http://127.0.0.1:9990 USER PASSWORD
+//   CHROMIUM=/path/to/chromium node screenshots.mjs payara http://127.0.0.1:4848
+import { chromium } from 'playwright-core';
+
+const PATIENCE = { timeout: 120_000 };
+
+const consoles = {
+  async wildfly(page, root) {
+    await page.goto(`${root}/console/index.html#resource-adapter;name=smtp`, PATIENCE);
+    await page.getByText('Connection Definitions').first().click(PATIENCE);
+    await page.getByRole('cell', { name: 'orders', exact: true }).click(PATIENCE);
+    await page.getByText('smtp.example.com').first().waitFor(PATIENCE);
+    await page.screenshot({ path: 'wildfly-connection-definition.png' });
+    await page.getByRole('tab', { name: 'Pool' }).or(page.getByText('Pool', { exact: true })).first().click(PATIENCE);
+    await page.locator('[id$=pool-form-readonly]').getByText('Max Pool Size').waitFor(PATIENCE);
+    await page.screenshot({ path: 'wildfly-pool.png' });
+  },
+};
+
+const [, , product, root, username, password] = process.argv;
+if (!consoles[product] || !root) {
+  console.error(`usage: node screenshots.mjs ${Object.keys(consoles).join('|')} URL [USER PASSWORD]`);
+  process.exit(2);
+}
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+try {
+  const page = await browser.newPage({
+    viewport: { width: 1280, height: 800 },
+    ...(username && { httpCredentials: { username, password } }),
+  });
+  await consoles[product](page, root);
+} finally {
+  await browser.close();
+}
