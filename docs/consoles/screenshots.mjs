@@ -14,9 +14,18 @@ const consoles = {
     await page.getByRole('cell', { name: 'orders', exact: true }).click(PATIENCE);
     await page.getByText('smtp.example.com').first().waitFor(PATIENCE);
     await page.screenshot({ path: 'wildfly-connection-definition.png' });
-    await page.getByRole('tab', { name: 'Pool' }).or(page.getByText('Pool', { exact: true })).first().click(PATIENCE);
-    await page.locator('[id$=pool-form-readonly]').getByText('Max Pool Size').waitFor(PATIENCE);
-    await page.screenshot({ path: 'wildfly-pool.png' });
+  },
+
+  async payara(page, root) {
+    // The console loads itself at the first visit, and says so until it is there.
+    const form = `${root}/jca/connectorConnectionPoolProperty.jsf?name=${encodeURIComponent('smtp/pool')}`;
+    const table = page.getByText('Additional Properties (');
+    await page.goto(form, PATIENCE);
+    while (!(await table.isVisible())) {
+      await page.waitForTimeout(2_000);
+      await page.goto(form, PATIENCE);
+    }
+    await page.screenshot({ path: 'payara-pool-properties.png' });
   },
 };
 
