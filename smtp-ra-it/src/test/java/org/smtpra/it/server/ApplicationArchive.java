@@ -24,9 +24,14 @@ public final class ApplicationArchive {
    * @param dependencies the manifest's line, empty for none
    */
   public static WebArchive war(String fileName, String jndiName, String dependencies) {
+    return withoutClasses(fileName, jndiName, dependencies)
+        .addPackage(ScenarioServlet.class.getPackage());
+  }
+
+  /** The same with descriptors and references, for the classes of another application. */
+  public static WebArchive withoutClasses(String fileName, String jndiName, String dependencies) {
     WebArchive war =
         ShrinkWrap.create(WebArchive.class, fileName)
-            .addPackage(ScenarioServlet.class.getPackage())
             .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
             .setWebXML(new StringAsset(webXml(jndiName, "")));
     if (!dependencies.isEmpty()) {

@@ -54,7 +54,6 @@ public final class ChaosRun {
     Map<String, String> properties = new HashMap<>(ChaosSettings.properties(options));
     properties.putAll(field.properties());
     Duration longestCall = ChaosSettings.longestCall(options, properties);
-    Leftovers leftovers = new Leftovers();
     ChaosSubject subject = opener.open(properties);
     Callers callers = new Callers(new MailOrders(field.name(), options.seed()), subject);
     Progress progress = Progress.of(options, callers);
@@ -66,7 +65,7 @@ public final class ChaosRun {
       subject.close();
       callers.finish(longestCall.plus(MARGIN));
     }
-    List<String> left = leftovers.find(() -> sessionsLeft(subject));
+    List<String> left = Leftovers.in(() -> left(subject));
     PoolFacts facts =
         new PoolFacts(
             options.pool(),
@@ -93,7 +92,7 @@ public final class ChaosRun {
     }
   }
 
-  private List<String> sessionsLeft(ChaosSubject subject) {
+  private List<String> left(ChaosSubject subject) {
     List<String> left = new ArrayList<>(subject.left());
     int connections = field.loop().ledger().openNow();
     if (connections > 0) {

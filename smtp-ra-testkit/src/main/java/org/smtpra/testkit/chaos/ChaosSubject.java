@@ -12,7 +12,7 @@ public interface ChaosSubject extends MailCaller, AutoCloseable {
   /** What the factory has counted; nothing where it cannot be asked. May be asked after close. */
   Optional<PoolFacts.Counters> counters();
 
-  /** Sessions and leases that the factory still knows of; empty where it cannot be asked. */
+  /** Sessions, leases and threads that are still there; empty where nobody can be asked. */
   List<String> left();
 
   /** Closes the pool, while calls may be running. */

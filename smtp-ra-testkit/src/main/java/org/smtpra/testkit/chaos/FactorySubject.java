@@ -2,6 +2,7 @@ package org.smtpra.testkit.chaos;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFactoryStatus;
@@ -15,6 +16,7 @@ import org.smtpra.testkit.chaos.order.MailOrder;
 public final class FactorySubject implements ChaosSubject {
 
   private final SmtpConnectionFactory factory;
+  private final NewThreads threads;
   private final Runnable closing;
   private final Interrupter interrupter = new Interrupter();
   private final FactoryCaller caller;
@@ -23,10 +25,12 @@ public final class FactorySubject implements ChaosSubject {
    * A pool.
    *
    * @param factory its factory
+   * @param threads those that were begun since before it was opened
    * @param closing closes it
    */
-  public FactorySubject(SmtpConnectionFactory factory, Runnable closing) {
+  public FactorySubject(SmtpConnectionFactory factory, NewThreads threads, Runnable closing) {
     this.factory = factory;
+    this.threads = threads;
     this.closing = closing;
     this.caller = new FactoryCaller(factory, interrupter);
   }
@@ -50,7 +54,7 @@ public final class FactorySubject implements ChaosSubject {
             .filter(host -> host.openSessions() > 0)
             .map(host -> host.openSessions() + " session(s) with " + host.endpointKey());
     Stream<String> leases = status.leases().stream().map(lease -> "lease of " + lease.thread());
-    return Stream.concat(sessions, leases).toList();
+    return Stream.of(sessions, leases, threads.find()).flatMap(Function.identity()).toList();
   }
 
   @Override

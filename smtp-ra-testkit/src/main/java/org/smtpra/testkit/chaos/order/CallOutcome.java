@@ -1,5 +1,6 @@
 package org.smtpra.testkit.chaos.order;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ public record CallOutcome(
       SmtpSendStage stage,
       boolean safeToSendAgain,
       String text,
-      List<String> transcript) {
+      List<String> transcript)
+      implements Serializable {
 
     /** Copies the list. */
     public Failure {
@@ -73,7 +75,14 @@ public record CallOutcome(
    *     was taken before
    * @param endedNanos its end
    */
-  public record CallTime(long beganNanos, long sendBeganNanos, long endedNanos) {
+  public record CallTime(long beganNanos, long sendBeganNanos, long endedNanos)
+      implements Serializable {
+
+    /** The same call by the clock of another process, in which it ended at this time. */
+    public CallTime endedAt(long nanos) {
+      long later = nanos - endedNanos;
+      return new CallTime(beganNanos + later, sendBeganNanos + later, nanos);
+    }
 
     /** How long it took. */
     public Duration took() {
@@ -84,6 +93,11 @@ public record CallOutcome(
     public Duration sendTook() {
       return Duration.ofNanos(endedNanos - sendBeganNanos);
     }
+  }
+
+  /** The same with other times. */
+  public CallOutcome with(CallTime other) {
+    return new CallOutcome(number, failure, counted, endpointKey, recipients, other);
   }
 
   /** Whether it was told to be sent. */
