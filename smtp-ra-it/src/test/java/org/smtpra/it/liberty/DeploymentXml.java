@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
 /** The configuration of one archive, and how the server's messages tell what became of it. */
 final class DeploymentXml {
 
   private static final String ADAPTER = ".rar";
+
+  private static final Pattern STOPPED =
+      Pattern.compile("CWWKZ0009I: The application (\\S+) has stopped");
 
   private DeploymentXml() {}
 
@@ -61,6 +65,15 @@ final class DeploymentXml {
         "CWWKZ0012I: The application " + subject + " was not started",
         "starting the application " + subject + ".",
         "J2CA7002E: An exception occurred while installing the resource adapter " + subject);
+  }
+
+  /** The applications that the server restarts because something they use has changed. */
+  static List<String> stopped(String log) {
+    return STOPPED.matcher(log).results().map(each -> each.group(1)).toList();
+  }
+
+  static String restart(String application) {
+    return "CWWKZ0003I: The application " + application + " updated";
   }
 
   static String removal(String fileName) {

@@ -89,12 +89,23 @@ final class Liberty implements ApplicationServer {
     LogMark mark = markLog();
     directory.write(settings.name(), FactoryXml.of(settings, jndiName(settings.name())));
     await(mark, UPDATED);
+    for (String application : DeploymentXml.stopped(mark.text())) {
+      await(mark, List.of(DeploymentXml.restart(application)));
+    }
   }
 
+  /**
+   * Only the use of a factory shows whether it can work: here the injection into an application.
+   */
   @Override
   public String complaintAbout(FactorySettings mistaken) {
     LogMark mark = markLog();
     configure(mistaken);
+    Probe.use(
+        this,
+        jndiName(mistaken.name()),
+        manifestDependencies(mistaken.archive()),
+        directory.user());
     return mark.text();
   }
 
