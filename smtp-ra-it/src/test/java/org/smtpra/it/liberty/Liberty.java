@@ -24,6 +24,9 @@ final class Liberty implements ApplicationServer {
   private static final int HTTP = 9080;
   private static final int FIRST_OFFSET = 14_000;
 
+  /** So many requests wait for one another in some scenarios, at the most. */
+  private static final String REQUESTS = "40";
+
   private static final List<String> UPDATED = List.of("CWWKG0017I", "CWWKG0018I");
 
   private final ServerProcess process;
@@ -63,6 +66,7 @@ final class Liberty implements ApplicationServer {
       xml.text("feature", feature);
     }
     return xml.close("featureManager")
+        .empty("executor", Map.of("coreThreads", REQUESTS))
         .empty(
             "httpEndpoint",
             Map.of(
@@ -158,6 +162,7 @@ final class Liberty implements ApplicationServer {
     ends.add(DeploymentXml.success(name));
     await(mark, ends);
     if (!mark.text().contains(DeploymentXml.success(name))) {
+      removePart(name, UPDATED);
       throw new AdministrationException(mark.text(), null);
     }
   }

@@ -18,6 +18,10 @@ public final class LibertyProduct implements ServerProduct {
   @Override
   public Map<String, String> exemptions() {
     return Map.of(
+        "DefinedByApplicationIT",
+        "Open Liberty fails to define a factory of an adapter for an application (CWNEN0011E): "
+            + PAGE
+            + "#inject",
         "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
         "Open Liberty's pool opens nothing before the first borrow; minPoolSize is only what it keeps: "
             + PAGE
