@@ -57,7 +57,7 @@ record DeliveryParts(
         new SessionOpener(
                 configuration,
                 TlsContext.of(configuration.tls()),
-                new SystemResolver(workers),
+                new SystemResolver(workers, new OneThreadEach()),
                 real.nanoTime())
             .with(new CredentialGate(refused, signal));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());

@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 
 /**
  * A thread of its own for each task, which ends with it: for name look-ups outside an application
- * server, and before the server has started the adapter.
+ * server, before the server has started the adapter, and when its workers are all busy.
  */
 final class OneThreadEach implements Executor {
 

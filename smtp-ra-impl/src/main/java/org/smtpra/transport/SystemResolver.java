@@ -26,15 +26,24 @@ public final class SystemResolver implements Resolver {
   private static final Pattern LITERAL =
       Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9A-Fa-f]*:.*");
 
+  /**
+   * How long a worker may take to begin. Callers may be what keeps all of them busy: Open Liberty
+   * runs requests and an adapter's work in one pool.
+   */
+  private static final long WORKER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
   private final Executor workers;
+  private final Executor spare;
 
   /**
    * Creates a resolver.
    *
    * @param workers run one look-up each
+   * @param spare runs a look-up that no worker has answered soon, unless one is at it
    */
-  public SystemResolver(Executor workers) {
+  public SystemResolver(Executor workers, Executor spare) {
     this.workers = workers;
+    this.spare = spare;
   }
 
   @Override
@@ -47,8 +56,7 @@ public final class SystemResolver implements Resolver {
     attempt.endsWith(() -> lookUp.cancel(false));
     try {
       workers.execute(lookUp);
-      InetAddress[] found = lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
-      return AddressOrder.interleaved(List.of(found));
+      return AddressOrder.interleaved(List.of(answer(lookUp, deadline)));
     } catch (CancellationException e) {
       throw new ChannelAbortedException();
     } catch (ExecutionException e) {
@@ -64,6 +72,19 @@ public final class SystemResolver implements Resolver {
       // Spares a worker that has not begun yet a look-up that nobody waits for.
       lookUp.cancel(false);
     }
+  }
+
+  /** A look-up that has begun is not begun again. */
+  private InetAddress[] answer(FutureTask<InetAddress[]> lookUp, Deadline deadline)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    if (deadline.remainingNanos() > WORKER_NANOS) {
+      try {
+        return lookUp.get(WORKER_NANOS, TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        spare.execute(lookUp);
+      }
+    }
+    return lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static UnknownHostException unknown(String host, @Nullable Throwable failure) {

@@ -73,7 +73,7 @@ final class DeliveryBench {
         new SessionOpener(
                 configuration,
                 TlsContext.of(configuration.tls()),
-                new SystemResolver(Runnable::run),
+                new SystemResolver(Runnable::run, Runnable::run),
                 clock)
             .with(new CredentialGate(refused, signal));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), here.random());

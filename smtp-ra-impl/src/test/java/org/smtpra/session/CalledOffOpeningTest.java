@@ -146,7 +146,7 @@ class CalledOffOpeningTest {
 
   @Test
   void lookUpThatDoesNotEndIsNotWaitedForAfterAnAbort() throws Exception {
-    TestClient client = TestClient.plain().resolver(new SystemResolver(lookUps::add));
+    TestClient client = TestClient.plain().resolver(new SystemResolver(lookUps::add, spare -> {}));
     Running running = open(client, server.port());
     await(client, () -> !lookUps.isEmpty());
     running.opening().abort(FailureCause.SHUTDOWN);

@@ -127,7 +127,7 @@ final class TestClient {
   /** Asks the operating system about this name. */
   TestClient host(String name) {
     host = name;
-    resolver = new SystemResolver(Runnable::run);
+    resolver = new SystemResolver(Runnable::run, Runnable::run);
     return this;
   }
 

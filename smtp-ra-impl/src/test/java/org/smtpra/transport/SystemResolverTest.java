@@ -26,6 +26,8 @@ class SystemResolverTest {
         throw new RejectedExecutionException("the pool is shut down");
       };
 
+  private static final Executor NOBODY = task -> {};
+
   private final Queue<Runnable> unworked = new ArrayDeque<>();
 
   private static Deadline in(Duration time) {
@@ -36,7 +38,8 @@ class SystemResolverTest {
   @ValueSource(strings = {"127.0.0.1", "192.0.2.255", "::1", "2001:db8::25", "fe80::1%1"})
   void literalNeedsNoWorker(String literal) throws Exception {
     List<InetAddress> found =
-        new SystemResolver(REFUSING).resolve(literal, in(Duration.ofSeconds(20)), new Attempt());
+        new SystemResolver(REFUSING, NOBODY)
+            .resolve(literal, in(Duration.ofSeconds(20)), new Attempt());
     assertEquals(List.of(InetAddress.getByName(literal)), found);
   }
 
@@ -46,7 +49,7 @@ class SystemResolverTest {
     assertThrows(
         DeadlinePassedException.class,
         () ->
-            new SystemResolver(unworked::add)
+            new SystemResolver(unworked::add, NOBODY)
                 .resolve(host, in(Duration.ofMillis(20)), new Attempt()));
     assertEquals(1, unworked.size());
   }
@@ -61,10 +64,19 @@ class SystemResolverTest {
           worker.start();
         };
     List<InetAddress> found =
-        new SystemResolver(executor)
+        new SystemResolver(executor, NOBODY)
             .resolve("localhost", in(Duration.ofSeconds(20)), new Attempt());
     assertTrue(found.stream().allMatch(InetAddress::isLoopbackAddress), found.toString());
     assertEquals(1, workers.size());
+  }
+
+  @Test
+  void lookUpThatNoWorkerBeginsIsMadeBySomebodyElse() throws Exception {
+    List<InetAddress> found =
+        new SystemResolver(unworked::add, task -> new Thread(task, "spare").start())
+            .resolve("localhost", in(Duration.ofSeconds(20)), new Attempt());
+    assertTrue(found.stream().allMatch(InetAddress::isLoopbackAddress), found.toString());
+    assertEquals(1, unworked.size());
   }
 
   @Test
@@ -74,7 +86,7 @@ class SystemResolverTest {
         assertThrows(
             UnknownHostException.class,
             () ->
-                new SystemResolver(Runnable::run)
+                new SystemResolver(Runnable::run, NOBODY)
                     .resolve("smtp.invalid", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(failure.getMessage().contains("smtp.invalid"), failure.getMessage());
   }
@@ -85,7 +97,7 @@ class SystemResolverTest {
         assertThrows(
             DeadlinePassedException.class,
             () ->
-                new SystemResolver(unworked::add)
+                new SystemResolver(unworked::add, NOBODY)
                     .resolve("smtp.example.com", in(Duration.ofMillis(50)), new Attempt()));
     assertTrue(failure.getMessage().contains("smtp.example.com"), failure.getMessage());
     Runnable lookUp = unworked.remove();
@@ -98,7 +110,7 @@ class SystemResolverTest {
         assertThrows(
             UnknownHostException.class,
             () ->
-                new SystemResolver(REFUSING)
+                new SystemResolver(REFUSING, NOBODY)
                     .resolve("localhost", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(failure.getCause() instanceof RejectedExecutionException);
   }
@@ -109,7 +121,7 @@ class SystemResolverTest {
     assertThrows(
         ChannelInterruptedException.class,
         () ->
-            new SystemResolver(unworked::add)
+            new SystemResolver(unworked::add, NOBODY)
                 .resolve("smtp.example.com", in(Duration.ofSeconds(20)), new Attempt()));
     assertTrue(Thread.interrupted());
     assertFalse(unworked.isEmpty());

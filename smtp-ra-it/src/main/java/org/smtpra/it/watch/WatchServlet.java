@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.Properties;
@@ -12,6 +13,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -35,7 +38,7 @@ public class WatchServlet extends HttpServlet {
       throws IOException {
     Properties answer = new Properties();
     if (request.getPathInfo().equals("/remember")) {
-      Object factory = lookUp(request.getParameter("factory"));
+      Object factory = lookUpAsNobody(request.getParameter("factory"));
       factories.add(new WeakReference<>(factory));
       loaders.add(new WeakReference<>(factory.getClass().getClassLoader()));
     } else {
@@ -51,13 +54,26 @@ public class WatchServlet extends HttpServlet {
     answer.store(response.getWriter(), null);
   }
 
-  @SuppressWarnings("BanJNDI") // the name comes from a test
-  private static Object lookUp(String factory) throws IOException {
+  /**
+   * On a thread that belongs to no application: Open Liberty restarts the applications that have
+   * looked a factory up when that changes, and this one would forget everything.
+   */
+  private static Object lookUpAsNobody(String factory) throws IOException {
+    FutureTask<Object> lookUp = new FutureTask<>(() -> lookUp(factory));
+    new Thread(lookUp, "watch").start();
     try {
-      return InitialContext.doLookup(factory);
-    } catch (NamingException e) {
+      return lookUp.get();
+    } catch (ExecutionException e) {
       throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while looking " + factory + " up");
     }
+  }
+
+  @SuppressWarnings("BanJNDI") // the name comes from a test
+  private static Object lookUp(String factory) throws NamingException {
+    return InitialContext.doLookup(factory);
   }
 
   private static <T> Set<T> alive(Queue<WeakReference<T>> remembered) {

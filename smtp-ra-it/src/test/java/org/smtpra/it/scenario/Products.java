@@ -1,5 +1,6 @@
 package org.smtpra.it.scenario;
 
+import org.smtpra.it.liberty.LibertyProduct;
 import org.smtpra.it.server.ServerProduct;
 import org.smtpra.it.wildfly.WildFlyProduct;
 
@@ -13,6 +14,7 @@ final class Products {
     String name = System.getProperty("smtp-ra.server");
     return switch (name) {
       case "wildfly" -> new WildFlyProduct();
+      case "openliberty" -> new LibertyProduct();
       default -> throw new IllegalArgumentException("no product has the name " + name);
     };
   }

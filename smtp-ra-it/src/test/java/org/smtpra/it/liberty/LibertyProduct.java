@@ -1,0 +1,49 @@
+package org.smtpra.it.liberty;
+
+import java.util.Map;
+import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.ServerHome;
+import org.smtpra.it.server.ServerProduct;
+
+/** Open Liberty; a server of its own is made in the work directory, and runs as a child. */
+public final class LibertyProduct implements ServerProduct {
+
+  private static final String PAGE = "../how-to/openliberty.md";
+
+  @Override
+  public String title() {
+    return "Open Liberty 26";
+  }
+
+  @Override
+  public Map<String, String> exemptions() {
+    return Map.of(
+        "DefinedByApplicationIT",
+        "Open Liberty fails to define a factory of an adapter for an application (CWNEN0011E): "
+            + PAGE
+            + "#inject",
+        "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
+        "Open Liberty's pool opens nothing before the first borrow; minPoolSize is only what it keeps: "
+            + PAGE
+            + "#pool-settings",
+        "PoolLifeIT.consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne",
+        "Open Liberty tests the connections of CCI, JDBC and JMS only: "
+            + PAGE
+            + "#test-the-connection",
+        "ReferenceIT.serializedFactoryComesBackAsTheBoundOneAndSends",
+        "Open Liberty gives a connection factory no reference to find itself by: "
+            + PAGE
+            + "#inject",
+        "ReferenceIT.claimOfLocalTransactionsIsAnsweredWithTheSettingToChange",
+        "Open Liberty has no setting by which an administrator could claim transactions: "
+            + PAGE
+            + "#configure");
+  }
+
+  @Override
+  public ApplicationServer start(ServerHome home) {
+    Liberty server = Liberty.start(home, "acceptance");
+    server.installAdapter();
+    return server;
+  }
+}
