@@ -43,7 +43,7 @@ final class Borrowing {
         handle -> {
           boolean ready = false;
           try {
-            handle.makeReady(limit);
+            handle.unwrapped().makeReady(limit);
             ready = true;
             return handle;
           } finally {
@@ -61,7 +61,7 @@ final class Borrowing {
         message.limit(),
         handle -> {
           try (handle) {
-            return handle.attempt(message);
+            return handle.unwrapped().attempt(message);
           }
         });
   }
