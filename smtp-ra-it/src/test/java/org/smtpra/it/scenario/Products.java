@@ -1,6 +1,7 @@
 package org.smtpra.it.scenario;
 
 import org.smtpra.it.server.ServerProduct;
+import org.smtpra.it.tomee.TomEEProduct;
 import org.smtpra.it.wildfly.WildFlyProduct;
 
 /** The products that the scenarios run on; the system property {@code smtp-ra.server} names one. */
@@ -13,6 +14,7 @@ final class Products {
     String name = System.getProperty("smtp-ra.server");
     return switch (name) {
       case "wildfly" -> new WildFlyProduct();
+      case "tomee" -> new TomEEProduct();
       default -> throw new IllegalArgumentException("no product has the name " + name);
     };
   }

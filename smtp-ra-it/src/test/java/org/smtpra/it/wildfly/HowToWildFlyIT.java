@@ -99,7 +99,8 @@ class HowToWildFlyIT {
     Process process =
         new ProcessBuilder(
                 "sh",
-                Path.of(System.getProperty("smtp-ra.server.home"), "bin", "jboss-cli.sh").toString(),
+                Path.of(System.getProperty("smtp-ra.server.home"), "bin", "jboss-cli.sh")
+                    .toString(),
                 "--connect",
                 "--controller=remote+http://127.0.0.1:"
                     + System.getProperty("smtp-ra.second-management-port"),
