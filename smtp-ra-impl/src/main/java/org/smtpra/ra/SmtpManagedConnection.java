@@ -96,6 +96,7 @@ public final class SmtpManagedConnection implements ManagedConnection {
     SmtpConnectionImpl handle = new SmtpConnectionImpl(this, borrower);
     handles.add(handle);
     slot.leased();
+    factory.marker().made(handle);
     return handle;
   }
 

@@ -11,12 +11,14 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
@@ -80,6 +82,30 @@ class WrappedLeaseTest {
     assertTrue(from.isIdle());
     lease.send(RaBench.message(smtp, "over the other"));
     assertEquals(2, server.received().get(0).sessionNumber());
+  }
+
+  @Test
+  void entryOfALeaseThatTheContainerFailedToHandOutIsNotLost() throws Exception {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    SmtpConnectionFactory failing =
+        RaBench.factory(server)
+            .createConnectionFactory(
+                (ConnectionManager)
+                    (factory, request) -> {
+                      Object handle = pool.allocateConnection(factory, request);
+                      if (fails.get()) {
+                        throw new IllegalStateException("the transaction is not active");
+                      }
+                      return handle;
+                    });
+    SmtpSendFailedException failure =
+        assertThrows(
+            SmtpSendFailedException.class, () -> failing.send(RaBench.message(failing, "x")));
+    assertEquals(SmtpFailureReason.ALLOCATION_FAILED, failure.classification().reason());
+    Bounded.until(() -> pool.idle.size() == 1);
+    fails.set(false);
+    failing.send(RaBench.message(failing, "next"));
+    assertEquals(1, server.received().size());
   }
 
   private final class WrappingConnectionManager implements ConnectionManager {

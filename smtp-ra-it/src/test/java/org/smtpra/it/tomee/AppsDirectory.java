@@ -51,21 +51,22 @@ final class AppsDirectory {
     deployed.add(name);
   }
 
-  /** Takes an archive out of it, and waits until it is undeployed. */
+  /**
+   * Takes an archive out of it, and waits until it is undeployed. What an archive that failed was
+   * unpacked to must go first, or TomEE deploys that.
+   */
   void remove(String name) {
     LogMark mark = log.mark();
-    delete(directory.resolve(name));
-    await(mark, List.of("File removed: " + directory.resolve(name)));
     if (deployed.remove(name)) {
+      delete(directory.resolve(name));
       await(
           mark,
           List.of("Completed Auto-Undeployment of: " + unpacked(name), "Auto-Undeploy Failed"));
+    } else {
+      TomEEInstance.deleteTree(directory.resolve(unpacked(name)));
+      delete(directory.resolve(name));
+      await(mark, List.of("File removed: " + directory.resolve(name)));
     }
-    TomEEInstance.deleteTree(directory.resolve(unpacked(name)));
-  }
-
-  boolean has(String name) {
-    return Files.exists(directory.resolve(name));
   }
 
   private static String unpacked(String name) {

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.Archive;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationArchive;
 import org.smtpra.it.server.ApplicationServer;
@@ -42,7 +42,8 @@ final class TomEE implements ApplicationServer {
     this.process = process;
     this.apps = new AppsDirectory(instance.base().resolve("apps"), instance.log());
     this.secrets = new Secrets(instance);
-    this.temporary = Files.createDirectories(instance.base().resolve("made"));
+    this.temporary = instance.base().resolve("made");
+    Files.createDirectories(temporary.resolve("packed"));
   }
 
   /** Starts it in a fresh directory. */
@@ -74,7 +75,7 @@ final class TomEE implements ApplicationServer {
   public void configure(FactorySettings settings) {
     factories.put(settings.name(), settings);
     applications.values().stream()
-        .filter(war -> EnterpriseApplication.adapterWantedBy(war).equals(settings.archive()))
+        .filter(war -> PackedApplication.adapterWantedBy(war).equals(settings.archive()))
         .forEach(this::deployWith);
   }
 
@@ -92,7 +93,7 @@ final class TomEE implements ApplicationServer {
     } catch (AdministrationException e) {
       return e.getMessage();
     } finally {
-      apps.remove(EnterpriseApplication.nameFor(war.getFileName().toString()));
+      apps.remove(war.getFileName().toString());
     }
     return mark.text();
   }
@@ -136,8 +137,8 @@ final class TomEE implements ApplicationServer {
     if (name.endsWith(".rar")) {
       adapters.put(name, archive);
     } else if (name.endsWith(".ear")) {
-      put(EnterpriseApplication.completed(archive, instance.home().archive(), resourcesOf(name)));
-    } else if (EnterpriseApplication.adapterWantedBy(archive).isEmpty()) {
+      put(PackedApplication.completed(instance.home().archive(), archive, resourcesOf(name)));
+    } else if (PackedApplication.adapterWantedBy(archive).isEmpty()) {
       apps.put(archive);
     } else {
       applications.put(name, archive);
@@ -146,8 +147,8 @@ final class TomEE implements ApplicationServer {
   }
 
   private void deployWith(Path war) {
-    String adapter = EnterpriseApplication.adapterWantedBy(war);
-    put(EnterpriseApplication.around(war, adapters.get(adapter), resourcesOf(adapter)));
+    String adapter = PackedApplication.adapterWantedBy(war);
+    put(PackedApplication.with(adapters.get(adapter), war, resourcesOf(adapter)));
   }
 
   private String resourcesOf(String archive) {
@@ -158,15 +159,15 @@ final class TomEE implements ApplicationServer {
     return ResourcesXml.of(its, secrets);
   }
 
-  private void put(EnterpriseArchive ear) {
-    apps.put(ApplicationArchive.write(ear, temporary));
+  private void put(Archive<?> packed) {
+    apps.put(ApplicationArchive.write(packed, temporary.resolve("packed")));
   }
 
   @Override
   public void undeploy(String fileName) {
     if (adapters.remove(fileName) == null) {
-      boolean wrapped = applications.remove(fileName) != null;
-      apps.remove(wrapped ? EnterpriseApplication.nameFor(fileName) : fileName);
+      applications.remove(fileName);
+      apps.remove(fileName);
     }
   }
 

@@ -15,29 +15,23 @@ import org.jboss.shrinkwrap.api.spec.ResourceAdapterArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** Packs an application together with the adapter, as docs/how-to/tomee.md says. */
-final class EnterpriseApplication {
+final class PackedApplication {
 
-  private EnterpriseApplication() {}
+  private PackedApplication() {}
 
-  /** A WAR, and the jars of the adapter's archive in the EAR's library directory. */
-  static EnterpriseArchive around(Path war, Path adapter, String resources) {
-    EnterpriseArchive ear =
-        ShrinkWrap.create(EnterpriseArchive.class, nameFor(war.getFileName().toString()))
-            .addAsModule(read(war));
-    jarsOf(adapter).forEach(jar -> ear.addAsLibrary(jar.getAsset(), jar.getPath().get()));
-    return named(ear, resources);
+  /** A WAR with the jars of the adapter's archive among its libraries. */
+  static WebArchive with(Path adapter, Path war, String resources) {
+    WebArchive copy = read(war);
+    jarsOf(adapter).forEach(jar -> copy.addAsLibrary(jar.getAsset(), jar.getPath().get()));
+    return copy.addAsWebInfResource(new StringAsset(resources), "resources.xml");
   }
 
   /** An EAR that has the archive as one of its modules: its parts need the public API too. */
-  static EnterpriseArchive completed(Path file, Path adapter, String resources) {
+  static EnterpriseArchive completed(Path adapter, Path file, String resources) {
     EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, file.toFile());
     jarsOf(adapter).stream()
         .filter(jar -> jar.getPath().get().contains("smtp-ra-api"))
         .forEach(jar -> ear.addAsLibrary(jar.getAsset(), jar.getPath().get()));
-    return named(ear, resources);
-  }
-
-  private static EnterpriseArchive named(EnterpriseArchive ear, String resources) {
     return ear.addAsManifestResource(new StringAsset(resources), "resources.xml");
   }
 
@@ -51,11 +45,6 @@ final class EnterpriseApplication {
 
   private static WebArchive read(Path war) {
     return ShrinkWrap.createFromZipFile(WebArchive.class, war.toFile());
-  }
-
-  /** What an application's archive is called, once it is in an EAR. */
-  static String nameFor(String war) {
-    return war.replaceAll("\\.war$", ".ear");
   }
 
   /** The adapter that an application asks for in its manifest; empty if for none. */
