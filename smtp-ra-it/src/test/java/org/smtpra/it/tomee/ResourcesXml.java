@@ -46,6 +46,7 @@ final class ResourcesXml {
     all.put("TransactionSupport", factory.localTransactions() ? "local" : "none");
     all.put("poolMaxSize", String.valueOf(pool.max()));
     all.put("poolMinSize", String.valueOf(pool.min()));
+    all.put("connectionMaxIdleMinutes", "0");
     all.put("connectionMaxWaitMilliseconds", String.valueOf(pool.acquire().toMillis()));
     factory
         .signOn()

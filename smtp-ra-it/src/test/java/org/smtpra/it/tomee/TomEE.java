@@ -31,6 +31,7 @@ final class TomEE implements ApplicationServer {
   private final TomEEInstance instance;
   private final ServerProcess process;
   private final AppsDirectory apps;
+  private final Manager manager;
   private final Path temporary;
   private final Secrets secrets;
   private final Map<String, Path> adapters = new LinkedHashMap<>();
@@ -41,6 +42,7 @@ final class TomEE implements ApplicationServer {
     this.instance = instance;
     this.process = process;
     this.apps = new AppsDirectory(instance.base().resolve("apps"), instance.log());
+    this.manager = Manager.at(instance.http());
     this.secrets = new Secrets(instance);
     this.temporary = instance.base().resolve("made");
     Files.createDirectories(temporary.resolve("packed"));
@@ -90,12 +92,11 @@ final class TomEE implements ApplicationServer {
             temporary);
     try {
       deployWith(war);
+      manager.undeploy(war.getFileName().toString());
+      return mark.text();
     } catch (AdministrationException e) {
-      return e.getMessage();
-    } finally {
-      apps.remove(war.getFileName().toString());
+      return e.getMessage() + mark.text();
     }
-    return mark.text();
   }
 
   @Override
@@ -137,18 +138,31 @@ final class TomEE implements ApplicationServer {
     if (name.endsWith(".rar")) {
       adapters.put(name, archive);
     } else if (name.endsWith(".ear")) {
-      put(PackedApplication.completed(instance.home().archive(), archive, resourcesOf(name)));
-    } else if (PackedApplication.adapterWantedBy(archive).isEmpty()) {
-      apps.put(archive);
+      apps.put(
+          written(
+              PackedApplication.completed(instance.home().archive(), archive, resourcesOf(name))));
     } else {
       applications.put(name, archive);
       deployWith(archive);
     }
   }
 
+  /** Deploys an application, with the adapter if it asks for one in its manifest. */
   private void deployWith(Path war) {
     String adapter = PackedApplication.adapterWantedBy(war);
-    put(PackedApplication.with(adapters.get(adapter), war, resourcesOf(adapter)));
+    Path packed =
+        adapter.isEmpty()
+            ? war
+            : written(PackedApplication.with(adapters.get(adapter), war, resourcesOf(adapter)));
+    try {
+      manager.deploy(packed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path written(Archive<?> packed) {
+    return ApplicationArchive.write(packed, temporary.resolve("packed"));
   }
 
   private String resourcesOf(String archive) {
@@ -159,15 +173,15 @@ final class TomEE implements ApplicationServer {
     return ResourcesXml.of(its, secrets);
   }
 
-  private void put(Archive<?> packed) {
-    apps.put(ApplicationArchive.write(packed, temporary.resolve("packed")));
-  }
-
   @Override
   public void undeploy(String fileName) {
-    if (adapters.remove(fileName) == null) {
-      applications.remove(fileName);
+    if (fileName.endsWith(".rar")) {
+      adapters.remove(fileName);
+    } else if (fileName.endsWith(".ear")) {
       apps.remove(fileName);
+    } else {
+      applications.remove(fileName);
+      manager.undeploy(fileName);
     }
   }
 

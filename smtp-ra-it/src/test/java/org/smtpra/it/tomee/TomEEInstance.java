@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.smtpra.it.server.FreePorts;
 import org.smtpra.it.server.LogFile;
 import org.smtpra.it.server.ServerHome;
@@ -46,7 +47,7 @@ record TomEEInstance(ServerHome home, Path base, int port) {
       Files.createDirectories(base.resolve(directory));
     }
     Path conf = Files.createDirectories(base.resolve("conf"));
-    try (var files = Files.list(home.installation().resolve("conf"))) {
+    try (Stream<Path> files = Files.list(home.installation().resolve("conf"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Files.copy(file, conf.resolve(file.getFileName().toString()));
       }
@@ -54,6 +55,8 @@ record TomEEInstance(ServerHome home, Path base, int port) {
     TomEEInstance instance =
         new TomEEInstance(home, base, HTTP + FreePorts.offset(firstOffset, List.of(HTTP)));
     instance.setPorts();
+    copyTree(home.installation().resolve("webapps/manager"), base.resolve("webapps/manager"));
+    Files.writeString(conf.resolve("tomcat-users.xml"), Manager.USERS);
     Files.writeString(conf.resolve("logging.properties"), LOGGING);
     return instance;
   }
@@ -100,6 +103,14 @@ record TomEEInstance(ServerHome home, Path base, int port) {
 
   URI http() {
     return URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each).toString()));
+      }
+    }
   }
 
   static void deleteTree(Path directory) {
