@@ -31,7 +31,7 @@ final class BorrowerCredentials {
                 .filter(credential -> saysSomething(credential, factory.getUserName()))
                 .findFirst()
                 .map(BorrowerCredentials::credentials);
-    return container.or(() -> ofRequest(request));
+    return container.or(() -> ofRequest(factory.marker().request(request)));
   }
 
   private static Set<PasswordCredential> passwordCredentials(Subject subject) {

@@ -43,7 +43,7 @@ final class Borrowing {
         handle -> {
           boolean ready = false;
           try {
-            handle.makeReady(limit);
+            handle.unwrapped().makeReady(limit);
             ready = true;
             return handle;
           } finally {
@@ -61,7 +61,7 @@ final class Borrowing {
         message.limit(),
         handle -> {
           try (handle) {
-            return handle.attempt(message);
+            return handle.unwrapped().attempt(message);
           }
         });
   }
@@ -102,7 +102,7 @@ final class Borrowing {
   private SmtpConnectionImpl allocate(@Nullable SmtpConnectionRequestInfo request, Deadline limit)
       throws SmtpFailure {
     state.leases().reportOverdue();
-    factory.marker().begin();
+    factory.marker().begin(request);
     try {
       Object handle =
           manager instanceof PatientConnectionManager patient
@@ -111,9 +111,22 @@ final class Borrowing {
       state.counters().leaseTaken();
       return (SmtpConnectionImpl) handle;
     } catch (ResourceException | RuntimeException e) {
+      giveBackWhatIsNotHandedOut();
       throw AllocationFailure.of(e, state.leases());
     } finally {
       factory.marker().end();
+    }
+  }
+
+  /**
+   * A container that fails behind its own pool may leave the entry leased for ever: TomEE does,
+   * when a JTA transaction that has just ended is still on the thread. The handle is closed on
+   * another thread, which has no transaction.
+   */
+  private void giveBackWhatIsNotHandedOut() {
+    SmtpConnectionImpl handle = factory.marker().made();
+    if (handle != null) {
+      state.workers().execute(handle::close);
     }
   }
 

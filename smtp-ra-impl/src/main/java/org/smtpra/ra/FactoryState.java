@@ -28,12 +28,14 @@ final class FactoryState {
   private final FactoryCounters counters;
   private final LeaseRegistry leases;
   private final DeliveryParts parts;
+  private final Executor workers;
   private volatile @Nullable Session mailSession;
   private volatile boolean stopped;
 
-  private FactoryState(SmtpConfiguration configuration, DeliveryParts parts) {
+  private FactoryState(SmtpConfiguration configuration, DeliveryParts parts, Executor workers) {
     this.configuration = configuration;
     this.parts = parts;
+    this.workers = workers;
     this.counters = parts.counters();
     this.leases = new LeaseRegistry(configuration.leakDetectionThreshold(), parts.nanoTime());
   }
@@ -41,7 +43,7 @@ final class FactoryState {
   /** Workers run name look-ups, and whatever in the background may wait for a server. */
   static FactoryState of(SmtpConfiguration configuration, Executor workers)
       throws IOException, GeneralSecurityException {
-    return new FactoryState(configuration, DeliveryParts.of(configuration, workers));
+    return new FactoryState(configuration, DeliveryParts.of(configuration, workers), workers);
   }
 
   SmtpConfiguration configuration() {
@@ -54,6 +56,11 @@ final class FactoryState {
 
   FactoryCounters counters() {
     return counters;
+  }
+
+  /** Threads without a borrower's transaction. */
+  Executor workers() {
+    return workers;
   }
 
   LeaseRegistry leases() {

@@ -23,9 +23,11 @@ import org.smtpra.transport.Deadline;
 
 /**
  * One lease. Public with a public {@link #close()}, because WildFly closes forgotten handles by
- * reflection.
+ * reflection. Not final, because TomEE hands out an instance of a subclass that it makes: no
+ * constructor has run for it, and it passes on the public methods only. So what is not public is
+ * called on what {@link #unwrapped()} gives, and nowhere else.
  */
-public final class SmtpConnectionImpl implements SmtpConnection {
+public class SmtpConnectionImpl implements SmtpConnection {
 
   /** Empty once the container has taken the lease back. */
   private final AtomicReference<@Nullable SmtpManagedConnection> owner;
@@ -41,6 +43,11 @@ public final class SmtpConnectionImpl implements SmtpConnection {
     this.state = owner.state();
     this.borrower = borrower;
     this.lease = state.leases().taken(this::currentEndpoint);
+  }
+
+  /** The lease itself, where a container has put a subclass of its own before it. */
+  public SmtpConnectionImpl unwrapped() {
+    return this;
   }
 
   private String currentEndpoint() {

@@ -96,14 +96,16 @@ public final class SmtpManagedConnection implements ManagedConnection {
     SmtpConnectionImpl handle = new SmtpConnectionImpl(this, borrower);
     handles.add(handle);
     slot.leased();
+    factory.marker().made(handle);
     return handle;
   }
 
   @Override
   public void associateConnection(Object connection) throws ResourceException {
-    if (!(connection instanceof SmtpConnectionImpl handle)) {
+    if (!(connection instanceof SmtpConnectionImpl given)) {
       throw new ResourceException("not a handle of this resource adapter: " + connection);
     }
+    SmtpConnectionImpl handle = given.unwrapped();
     if (slot.isDestroyed()) {
       throw new IllegalStateException("this managed connection was destroyed");
     }

@@ -3,10 +3,15 @@ package org.smtpra.ra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ConnectionManager;
+import jakarta.resource.spi.ConnectionRequestInfo;
+import jakarta.resource.spi.ManagedConnectionFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpConnection;
@@ -133,6 +138,42 @@ class CredentialsTest {
             });
     assertEquals(users, seen);
     assertEquals(1, smtp.status().openSessions());
+  }
+
+  @Test
+  void containerThatRemembersWhoCameFirstMakesNobodySendUnderThatAccount() throws Exception {
+    SmtpConnectionFactory smtp = managed.createConnectionFactory(new ForgetfulManager(pool));
+    for (String user : List.of("anna", "bert", "anna")) {
+      try (SmtpConnection lease = smtp.getConnection(user, user.substring(0, 1))) {
+        lease.send(RaBench.message(smtp, user));
+      }
+    }
+    smtp.send(RaBench.message(smtp, "factory"));
+    server
+        .awaitReceived(4)
+        .forEach(
+            received -> assertEquals(received.header("Subject"), received.authenticatedUser()));
+  }
+
+  /** As TomEE's: asks with what was asked when the pool entry was made. */
+  private static final class ForgetfulManager implements ConnectionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HonestConnectionManager pool;
+    private transient @Nullable ConnectionRequestInfo first;
+
+    ForgetfulManager(HonestConnectionManager pool) {
+      this.pool = pool;
+    }
+
+    @Override
+    public Object allocateConnection(
+        ManagedConnectionFactory factory, @Nullable ConnectionRequestInfo request)
+        throws ResourceException {
+      first = first == null ? request : first;
+      return pool.allocateConnection(factory, first);
+    }
   }
 
   @Test

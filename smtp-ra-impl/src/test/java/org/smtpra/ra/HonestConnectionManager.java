@@ -7,11 +7,11 @@ import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionFactory;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class HonestConnectionManager implements ConnectionManager, ConnectionEven
 
   final transient List<ConnectionEvent> closed = new CopyOnWriteArrayList<>();
   final transient List<ConnectionEvent> errors = new CopyOnWriteArrayList<>();
-  final transient Deque<SmtpManagedConnection> idle = new ArrayDeque<>();
+  final transient Deque<SmtpManagedConnection> idle = new ConcurrentLinkedDeque<>();
   private final transient Set<ManagedConnection> leased = new HashSet<>();
   private final int most;
   private transient @Nullable Subject subject;

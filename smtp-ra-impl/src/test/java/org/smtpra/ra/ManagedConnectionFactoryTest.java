@@ -41,7 +41,7 @@ class ManagedConnectionFactoryTest {
 
   private SmtpManagedConnection onOurBorrow(SmtpManagedConnectionFactory of)
       throws ResourceException {
-    of.marker().begin();
+    of.marker().begin(null);
     try {
       return (SmtpManagedConnection) of.createManagedConnection(null, null);
     } finally {
@@ -150,7 +150,7 @@ class ManagedConnectionFactoryTest {
     SmtpManagedConnection closedByPeer = filled();
     SmtpManagedConnection destroyed = filled();
     destroyed.destroy();
-    factory.marker().begin();
+    factory.marker().begin(null);
     try {
       assertEquals(
           Set.of(destroyed), factory.getInvalidConnections(Set.of(live, closedByPeer, destroyed)));

@@ -2,6 +2,7 @@ package org.smtpra.it.scenario;
 
 import org.smtpra.it.liberty.LibertyProduct;
 import org.smtpra.it.server.ServerProduct;
+import org.smtpra.it.tomee.TomEEProduct;
 import org.smtpra.it.wildfly.WildFlyProduct;
 
 /** The products that the scenarios run on; the system property {@code smtp-ra.server} names one. */
@@ -15,6 +16,7 @@ final class Products {
     return switch (name) {
       case "wildfly" -> new WildFlyProduct();
       case "openliberty" -> new LibertyProduct();
+      case "tomee" -> new TomEEProduct();
       default -> throw new IllegalArgumentException("no product has the name " + name);
     };
   }

@@ -47,7 +47,7 @@ public interface ApplicationServer extends AutoCloseable {
   /** The console's test of a pool; empty if it succeeds, else what the administrator reads. */
   Optional<String> testConnection(String factoryName);
 
-  /** Destroys the pooled connections of a factory. */
+  /** Destroys the pooled connections of a factory; does nothing where the server cannot. */
   void flush(String factoryName);
 
   /** What an application's manifest says to see the classes of an archive; may be empty. */
