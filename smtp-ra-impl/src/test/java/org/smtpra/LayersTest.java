@@ -35,17 +35,27 @@ class LayersTest {
 
   /** What each layer may import of ours, besides itself, the API, config and event. */
   private static final Map<String, Set<String>> MAY_IMPORT =
-      Map.of(
-          "protocol", Set.of(),
-          "auth", Set.of("protocol"),
-          "transport", Set.of("protocol"),
-          "failure", Set.of(),
-          "session", Set.of("protocol", "auth", "transport", "failure"),
-          "host", Set.of("failure"),
-          "delivery", Set.of("session", "host", "failure", "protocol", "transport"),
-          "ra", Set.of("delivery", "session", "host", "failure", "protocol", "auth", "transport"),
-          "config", Set.of(),
-          "event", Set.of());
+      Map.ofEntries(
+          entry("protocol"),
+          entry("auth", "protocol"),
+          entry("transport", "protocol"),
+          entry("failure"),
+          entry("session", "protocol", "auth", "transport", "failure"),
+          entry("host", "failure"),
+          entry("delivery", "session", "host", "failure", "protocol", "transport"),
+          entry("metrics"),
+          entry(
+              "ra",
+              "delivery",
+              "session",
+              "host",
+              "failure",
+              "protocol",
+              "auth",
+              "transport",
+              "metrics"),
+          entry("config"),
+          entry("event"));
 
   private static final Set<String> IMPORTED_BY_ALL = Set.of("config", "event");
   private static final int MOST_LINES = 250;
@@ -57,6 +67,10 @@ class LayersTest {
           .that(
               DescribedPredicate.describe(
                   "are part of the adapter", type -> !type.getPackageName().contains("testkit")));
+
+  private static Map.Entry<String, Set<String>> entry(String layer, String... below) {
+    return Map.entry(layer, Set.of(below));
+  }
 
   static Stream<String> layers() {
     return MAY_IMPORT.keySet().stream().sorted();

@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
@@ -66,11 +67,14 @@ public final class Dispatch {
    *
    * @param failure what is wrong with it
    * @param messageId its identity, or an empty text
+   * @param startedNanos when its caller came
    * @return the exception, counted as a failed message
    */
-  public SmtpSendFailedException unsendable(SmtpFailure failure, String messageId) {
-    means.events().messageFailed(failure.classification());
-    return FailureReport.of(failure, 0, messageId);
+  public SmtpSendFailedException unsendable(
+      SmtpFailure failure, String messageId, long startedNanos) {
+    SmtpSendFailedException told = FailureReport.of(failure, 0, messageId);
+    means.events().messageFailed(told, means.since(startedNanos));
+    return told;
   }
 
   /** What every message on its way needs. */
@@ -79,5 +83,10 @@ public final class Dispatch {
       SmtpEventListener events,
       HostAdmission hosts,
       LongSupplier nanoTime,
-      Clock wallClock) {}
+      Clock wallClock) {
+
+    Duration since(long startedNanos) {
+      return Duration.ofNanos(nanoTime.getAsLong() - startedNanos);
+    }
+  }
 }

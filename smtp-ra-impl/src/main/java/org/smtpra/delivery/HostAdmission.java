@@ -91,12 +91,17 @@ public final class HostAdmission {
    *     credentials
    */
   public void await(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+    boolean told = false;
     while (true) {
       failIfStopped();
       long seen = signal.version();
       HostOutlook outlook = outlook(borrower);
       if (outlook.isOpen() || slots.hasIdleSession(borrower)) {
         return;
+      }
+      if (!told) {
+        told = true;
+        slots.events().openingSuppressed();
       }
       Duration left = Duration.ofNanos(Math.max(0, limit.remainingNanos()));
       Duration pause = outlook.pause().orElse(left);

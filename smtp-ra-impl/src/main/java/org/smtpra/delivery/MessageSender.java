@@ -62,7 +62,7 @@ public final class MessageSender {
       return new PreparedMessage(
           envelope, content, messageId, limit(options), started, options.maxRetryAttempts());
     } catch (SmtpFailure e) {
-      throw dispatch.unsendable(e, MessageIdentity.of(message));
+      throw dispatch.unsendable(e, MessageIdentity.of(message), started);
     }
   }
 

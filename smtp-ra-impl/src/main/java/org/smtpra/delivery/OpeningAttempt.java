@@ -1,5 +1,6 @@
 package org.smtpra.delivery;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.config.Credentials;
@@ -35,11 +36,13 @@ public final class OpeningAttempt {
       HostPlace place, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
     boolean settled = false;
+    long began = opener.nanoTime().getAsLong();
     try {
       SmtpSession session = opener.open(place.host(), credentials, limit, opening);
       settled = true;
       place.opened();
-      events.sessionOpened(session.endpointKey());
+      events.sessionOpened(
+          session.endpointKey(), Duration.ofNanos(opener.nanoTime().getAsLong() - began));
       return new PooledSession(session, place, age.next());
     } catch (SmtpFailure e) {
       settled = true;

@@ -149,8 +149,9 @@ final class Sending {
     if (before != null && before != last) {
       told.addSuppressed(before);
     }
-    means.events().messageFailed(told.classification());
-    return FailureReport.of(told, reached, message.messageId());
+    SmtpSendFailedException failure = FailureReport.of(told, reached, message.messageId());
+    means.events().messageFailed(failure, means.since(message.startedNanos()));
+    return failure;
   }
 
   private SmtpSendResult result(SendAttempt.Sent taken) {
@@ -161,7 +162,7 @@ final class Sending {
         .finalReply(taken.transaction().finalReply())
         .recipients(tally.outcomes())
         .acceptedAt(means.wallClock().instant())
-        .elapsed(Duration.ofNanos(means.nanoTime().getAsLong() - message.startedNanos()))
+        .elapsed(means.since(message.startedNanos()))
         .build();
   }
 }

@@ -145,6 +145,11 @@ public final class SessionSlot {
     return Optional.ofNullable(state.session()).map(PooledSession::session);
   }
 
+  /** The session as those see it who watch the pool; nothing where there is none. */
+  Optional<SessionCondition> condition() {
+    return session().map(session -> SessionCondition.of(session, state.isLeased()));
+  }
+
   /** Tells whether the slot may be used. */
   public boolean isDestroyed() {
     return state.turns().isClosed();

@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,6 +84,15 @@ public final class SlotRegistry {
 
   Set<SessionSlot> slots() {
     return slots;
+  }
+
+  /**
+   * The sessions that are open now.
+   *
+   * @return one entry a session, in no order
+   */
+  public List<SessionCondition> sessions() {
+    return slots.stream().flatMap(slot -> slot.condition().stream()).toList();
   }
 
   Opening background() {

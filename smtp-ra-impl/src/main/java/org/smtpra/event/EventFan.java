@@ -1,38 +1,46 @@
 package org.smtpra.event;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 
-/** Tells several listeners the same, one after another. Thread safe if they are. */
+/**
+ * Tells several listeners the same, one after another, each behind a {@link ListenerGuard}: none of
+ * them can break what it hears of, or the others. Thread safe if they are.
+ */
 public final class EventFan implements SmtpEventListener {
 
-  private final List<SmtpEventListener> listeners;
+  private final List<ListenerGuard> listeners;
 
-  private EventFan(List<SmtpEventListener> listeners) {
+  private EventFan(List<ListenerGuard> listeners) {
     this.listeners = listeners;
   }
 
   /**
    * A listener for several.
    *
+   * @param nanoTime the monotonic clock
    * @param listeners who hears
    * @return one that tells them all
    */
-  public static SmtpEventListener of(SmtpEventListener... listeners) {
-    return new EventFan(List.of(listeners));
+  public static SmtpEventListener of(LongSupplier nanoTime, SmtpEventListener... listeners) {
+    return new EventFan(
+        Arrays.stream(listeners).map(one -> new ListenerGuard(one, nanoTime)).toList());
   }
 
   private void tell(Consumer<SmtpEventListener> event) {
-    listeners.forEach(event);
+    listeners.forEach(listener -> listener.tell(event));
   }
 
   @Override
-  public void sessionOpened(String endpointKey) {
-    tell(listener -> listener.sessionOpened(endpointKey));
+  public void sessionOpened(String endpointKey, Duration took) {
+    tell(listener -> listener.sessionOpened(endpointKey, took));
   }
 
   @Override
@@ -46,8 +54,33 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
+  public void openingSuppressed() {
+    tell(SmtpEventListener::openingSuppressed);
+  }
+
+  @Override
   public void leaseTaken() {
     tell(SmtpEventListener::leaseTaken);
+  }
+
+  @Override
+  public void leaseAwaited(Duration waited) {
+    tell(listener -> listener.leaseAwaited(waited));
+  }
+
+  @Override
+  public void leaseRefused(SmtpFailureClassification why) {
+    tell(listener -> listener.leaseRefused(why));
+  }
+
+  @Override
+  public void leaseReturned(Duration held) {
+    tell(listener -> listener.leaseReturned(held));
+  }
+
+  @Override
+  public void leaseReturnIgnored() {
+    tell(SmtpEventListener::leaseReturnIgnored);
   }
 
   @Override
@@ -61,8 +94,8 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
-  public void messageFailed(SmtpFailureClassification why) {
-    tell(listener -> listener.messageFailed(why));
+  public void messageFailed(SmtpSendFailedException failure, Duration elapsed) {
+    tell(listener -> listener.messageFailed(failure, elapsed));
   }
 
   @Override

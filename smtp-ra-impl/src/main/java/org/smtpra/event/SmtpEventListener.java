@@ -3,13 +3,23 @@ package org.smtpra.event;
 import java.time.Duration;
 import java.util.Optional;
 import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 
-/** Hears of everything that happens. Called on the thread on which it happens: must not wait. */
+/**
+ * Hears of everything that happens, each transition once, on the thread on which it happens: often
+ * a caller's in the midst of its send. So it must not wait; whoever tells it guards against one
+ * that does, or throws, by {@link EventFan}.
+ */
 public interface SmtpEventListener {
 
-  /** A session was opened and signed in. */
-  default void sessionOpened(String endpointKey) {}
+  /**
+   * A session was opened and signed in.
+   *
+   * @param endpointKey {@code host:port}
+   * @param took from the look-up of the name until it was ready
+   */
+  default void sessionOpened(String endpointKey, Duration took) {}
 
   /** A session could not be opened. */
   default void sessionOpenFailed(String endpointKey, SmtpFailureClassification why) {}
@@ -17,8 +27,34 @@ public interface SmtpEventListener {
   /** An open session ended. */
   default void sessionClosed(String endpointKey, SessionEnd why) {}
 
-  /** A caller got a lease. */
+  /**
+   * No new session was opened for a caller although one was wanted: each host is left alone, is
+   * full or is drained. Told once for each time that a caller waits or is sent away.
+   */
+  default void openingSuppressed() {}
+
+  /** A lease is out. */
   default void leaseTaken() {}
+
+  /**
+   * The pool gave a caller the lease that it had asked for.
+   *
+   * @param waited for a host and for the pool
+   */
+  default void leaseAwaited(Duration waited) {}
+
+  /** The pool gave a caller no lease. */
+  default void leaseRefused(SmtpFailureClassification why) {}
+
+  /**
+   * A lease is back: closed by the application, or taken back by the container.
+   *
+   * @param held how long it had been out
+   */
+  default void leaseReturned(Duration held) {}
+
+  /** A lease was closed that was closed already, or that the container had taken back. */
+  default void leaseReturnIgnored() {}
 
   /** A server took a message. */
   default void messageSent(SmtpSendResult result) {}
@@ -31,8 +67,13 @@ public interface SmtpEventListener {
    */
   default void messageRetried(Optional<SmtpFailureClassification> why, Duration wait) {}
 
-  /** A message failed, for good as far as this call is concerned. */
-  default void messageFailed(SmtpFailureClassification why) {}
+  /**
+   * A message failed, for good as far as this call is concerned.
+   *
+   * @param failure what the caller is told
+   * @param elapsed from the call until now
+   */
+  default void messageFailed(SmtpSendFailedException failure, Duration elapsed) {}
 
   /**
    * No new session is opened to a host for a while.

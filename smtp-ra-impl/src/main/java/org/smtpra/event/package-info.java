@@ -1,5 +1,5 @@
 /**
- * One listener interface for everything that happens; counters, and later metrics, JMX and logs,
+ * One listener interface for everything that happens; metrics, logs and whatever else wants to know
  * are listeners.
  *
  * <p>Imports the API only and is imported by all. Open {@link org.smtpra.event.SmtpEventListener}

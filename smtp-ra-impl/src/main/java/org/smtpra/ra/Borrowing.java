@@ -73,8 +73,10 @@ final class Borrowing {
         Optional.ofNullable(request).map(SmtpConnectionRequestInfo::credentials);
     int taken = 1;
     while (true) {
+      long began = state.nanoTime().getAsLong();
       state.admission().await(borrower, patience);
       SmtpConnectionImpl handle = allocate(request, limit);
+      state.events().leaseAwaited(Duration.ofNanos(state.nanoTime().getAsLong() - began));
       try {
         return use.with(handle);
       } catch (SmtpFailure e) {
@@ -108,11 +110,12 @@ final class Borrowing {
           manager instanceof PatientConnectionManager patient
               ? patient.allocateConnection(factory, request, remaining(limit))
               : manager.allocateConnection(factory, request);
-      state.counters().leaseTaken();
       return (SmtpConnectionImpl) handle;
     } catch (ResourceException | RuntimeException e) {
       giveBackWhatIsNotHandedOut();
-      throw AllocationFailure.of(e, state.leases());
+      SmtpFailure failure = AllocationFailure.of(e, state.leases());
+      state.events().leaseRefused(failure.classification());
+      throw failure;
     } finally {
       factory.marker().end();
     }

@@ -20,13 +20,14 @@ import org.smtpra.delivery.SignOn;
 import org.smtpra.delivery.SlotRegistry;
 import org.smtpra.delivery.SlotUpkeep;
 import org.smtpra.event.EventFan;
-import org.smtpra.event.FactoryCounters;
 import org.smtpra.event.HostLog;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.host.ChangeSignal;
 import org.smtpra.host.CredentialCooldowns;
 import org.smtpra.host.HostRegistry;
 import org.smtpra.host.HostRegistry.Circumstances;
+import org.smtpra.metrics.FactoryMetrics;
+import org.smtpra.metrics.LastFailures;
 import org.smtpra.session.SessionOpener;
 import org.smtpra.transport.SystemResolver;
 import org.smtpra.transport.TlsContext;
@@ -34,7 +35,9 @@ import org.smtpra.transport.TlsContext;
 /** The parts that deliver the messages of one configuration, put together. */
 record DeliveryParts(
     LongSupplier nanoTime,
-    FactoryCounters counters,
+    FactoryMetrics metrics,
+    LastFailures lastFailures,
+    SmtpEventListener events,
     ChangeSignal signal,
     HostRegistry hosts,
     SlotRegistry slots,
@@ -47,8 +50,9 @@ record DeliveryParts(
       throws IOException, GeneralSecurityException {
     Circumstances real =
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
-    FactoryCounters counters = new FactoryCounters();
-    SmtpEventListener events = EventFan.of(counters, new HostLog());
+    FactoryMetrics metrics = new FactoryMetrics();
+    LastFailures lastFailures = new LastFailures(Clock.systemUTC());
+    SmtpEventListener events = EventFan.of(real.nanoTime(), metrics, lastFailures, new HostLog());
     ChangeSignal signal = new ChangeSignal();
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
@@ -79,7 +83,9 @@ record DeliveryParts(
             Clock.systemUTC());
     return new DeliveryParts(
         real.nanoTime(),
-        counters,
+        metrics,
+        lastFailures,
+        events,
         signal,
         hosts,
         slots,

@@ -15,8 +15,10 @@ import org.smtpra.delivery.Dispatch;
 import org.smtpra.delivery.HostAdmission;
 import org.smtpra.delivery.MessageSender;
 import org.smtpra.delivery.SessionSlot;
-import org.smtpra.event.FactoryCounters;
+import org.smtpra.event.SmtpEventListener;
 import org.smtpra.host.HostCondition;
+import org.smtpra.metrics.FactoryMetrics;
+import org.smtpra.metrics.MetricSample;
 
 /**
  * What all pooled connections of one configuration share: hosts and their health, slots, counters,
@@ -25,7 +27,7 @@ import org.smtpra.host.HostCondition;
 final class FactoryState {
 
   private final SmtpConfiguration configuration;
-  private final FactoryCounters counters;
+  private final FactoryMetrics metrics;
   private final LeaseRegistry leases;
   private final DeliveryParts parts;
   private final Executor workers;
@@ -36,8 +38,9 @@ final class FactoryState {
     this.configuration = configuration;
     this.parts = parts;
     this.workers = workers;
-    this.counters = parts.counters();
-    this.leases = new LeaseRegistry(configuration.leakDetectionThreshold(), parts.nanoTime());
+    this.metrics = parts.metrics();
+    this.leases =
+        new LeaseRegistry(configuration.leakDetectionThreshold(), parts.nanoTime(), parts.events());
   }
 
   /** Workers run name look-ups, and whatever in the background may wait for a server. */
@@ -54,8 +57,13 @@ final class FactoryState {
     return parts.nanoTime();
   }
 
-  FactoryCounters counters() {
-    return counters;
+  SmtpEventListener events() {
+    return parts.events();
+  }
+
+  /** Every figure, gauges computed now. */
+  List<MetricSample> metrics() {
+    return metrics.samples(Gauges.of(parts, leases));
   }
 
   /** Threads without a borrower's transaction. */
@@ -115,7 +123,7 @@ final class FactoryState {
   SmtpFactoryStatus status() {
     List<SmtpHostStatus> hosts = parts.hosts().conditions().stream().map(this::status).toList();
     return new SmtpFactoryStatus(
-        hosts, leases.status(), counters.leasesTaken(), counters.sent(), counters.failed());
+        hosts, leases.status(), metrics.leasesTaken(), metrics.sent(), metrics.failed());
   }
 
   private SmtpHostStatus status(HostCondition condition) {
@@ -124,9 +132,9 @@ final class FactoryState {
         key,
         condition.host().priority(),
         condition.host().weight(),
-        counters.openSessions(key),
-        counters.sessionsOpened(key),
-        counters.openFailures(key),
+        metrics.openSessions(key),
+        metrics.sessionsOpened(key),
+        metrics.openFailures(key),
         condition.state(),
         condition.untilAdmission(),
         condition.lastTrouble());

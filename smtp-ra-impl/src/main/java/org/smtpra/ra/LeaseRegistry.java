@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpLeaseStatus;
+import org.smtpra.event.SmtpEventListener;
 
 /**
  * The adapter's own list of leases that are out: application servers lose handles that are never
@@ -24,11 +25,13 @@ final class LeaseRegistry {
   private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
   private final Duration leakThreshold;
   private final LongSupplier nanoTime;
+  private final SmtpEventListener events;
 
   /** A threshold of zero turns leak detection off. */
-  LeaseRegistry(Duration leakThreshold, LongSupplier nanoTime) {
+  LeaseRegistry(Duration leakThreshold, LongSupplier nanoTime, SmtpEventListener events) {
     this.leakThreshold = leakThreshold;
     this.nanoTime = nanoTime;
+    this.events = events;
   }
 
   Lease taken(Supplier<String> endpointKey) {
@@ -36,16 +39,27 @@ final class LeaseRegistry {
     Lease lease =
         new Lease(endpointKey, Thread.currentThread().getName(), nanoTime.getAsLong(), stack);
     leases.add(lease);
+    events.leaseTaken();
     return lease;
   }
 
   /** A lease that the container had taken back is out again. */
   void renewed(Lease lease) {
-    leases.add(lease);
+    if (leases.add(lease)) {
+      events.leaseTaken();
+    }
   }
 
   void returned(Lease lease) {
-    leases.remove(lease);
+    if (leases.remove(lease)) {
+      events.leaseReturned(age(lease));
+    } else {
+      events.leaseReturnIgnored();
+    }
+  }
+
+  int size() {
+    return leases.size();
   }
 
   /** The leases that are out, the oldest first. */

@@ -121,6 +121,8 @@ public class SmtpConnectionImpl implements SmtpConnection {
         }
         current.closed(this);
       }
+    } else {
+      state.events().leaseReturnIgnored();
     }
   }
 

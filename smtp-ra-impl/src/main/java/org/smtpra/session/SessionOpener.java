@@ -200,7 +200,8 @@ public final class SessionOpener {
     return configuration;
   }
 
-  LongSupplier nanoTime() {
+  /** The monotonic clock of everything that it opens. */
+  public LongSupplier nanoTime() {
     return nanoTime;
   }
 }

@@ -171,7 +171,7 @@ final class DeliveryBench {
   private final class EventLog implements SmtpEventListener {
 
     @Override
-    public void sessionOpened(String endpointKey) {
+    public void sessionOpened(String endpointKey, Duration took) {
       opened.add(endpointKey);
       whenOpened.run();
     }
@@ -198,8 +198,8 @@ final class DeliveryBench {
     }
 
     @Override
-    public void messageFailed(SmtpFailureClassification why) {
-      verdicts.add(why.kind().name());
+    public void messageFailed(SmtpSendFailedException failure, Duration elapsed) {
+      verdicts.add(failure.classification().kind().name());
     }
   }
 }

@@ -17,13 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.TestNanoClock;
 
 class AllocationFailureTest {
 
   private final TestNanoClock clock = new TestNanoClock();
-  private final LeaseRegistry leases = new LeaseRegistry(Duration.ZERO, clock);
+  private final LeaseRegistry leases =
+      new LeaseRegistry(Duration.ZERO, clock, new SmtpEventListener() {});
 
   @AfterEach
   void forgetInterrupt() {
