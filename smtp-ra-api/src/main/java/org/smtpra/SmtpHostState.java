@@ -10,5 +10,7 @@ public enum SmtpHostState {
   /** The host has failed lately and is left alone for a while. */
   COOLING_DOWN,
   /** A pause is over, and a single session is being tried. */
-  PROBING
+  PROBING,
+  /** An administrator has taken the host out: no new sessions, and the existing ones retire. */
+  DRAINED
 }

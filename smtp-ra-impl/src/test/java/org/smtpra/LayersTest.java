@@ -44,6 +44,7 @@ class LayersTest {
           entry("host", "failure"),
           entry("delivery", "session", "host", "failure", "protocol", "transport"),
           entry("metrics"),
+          entry("jmx", "metrics", "delivery"),
           entry(
               "ra",
               "delivery",
@@ -53,7 +54,8 @@ class LayersTest {
               "protocol",
               "auth",
               "transport",
-              "metrics"),
+              "metrics",
+              "jmx"),
           entry("config"),
           entry("event"));
 

@@ -31,6 +31,10 @@ record AllowedValues(String text, List<String> words, long minimum, long maximum
     return new AllowedValues("one of " + String.join(", ", words), words, 0, 0);
   }
 
+  static AllowedValues yesOrNo() {
+    return new AllowedValues("true or false", List.of("true", "false"), 0, 0);
+  }
+
   static AllowedValues someOf(String reason, String... words) {
     return new AllowedValues(
         "one or more of " + String.join(", ", words) + ", separated by commas" + reason,

@@ -62,7 +62,8 @@ public final class ConfigurationParser {
         client(),
         tls(),
         properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD),
-        properties.duration(SmtpProperty.SHUTDOWN_GRACE));
+        properties.duration(SmtpProperty.SHUTDOWN_GRACE),
+        properties.yesOrNo(SmtpProperty.ENABLE_METRICS));
   }
 
   private List<HostConfiguration> hosts() {

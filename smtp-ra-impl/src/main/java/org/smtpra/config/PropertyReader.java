@@ -125,6 +125,14 @@ final class PropertyReader {
     return Enum.valueOf(type, word.orElse(property.defaultText()));
   }
 
+  boolean yesOrNo(SmtpProperty property) {
+    Optional<String> word = property.allowed().word(text(property));
+    if (word.isEmpty()) {
+      refuse(property);
+    }
+    return Boolean.parseBoolean(word.orElse(property.defaultText()));
+  }
+
   /** Words in the administrator's order, in the spelling of the table, each once. */
   List<String> words(SmtpProperty property) {
     List<String> typed =

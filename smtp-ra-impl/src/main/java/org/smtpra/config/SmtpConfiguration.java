@@ -19,6 +19,7 @@ import java.util.List;
  * @param tls whom we trust
  * @param leakDetectionThreshold the age from which an open lease is logged; zero for never
  * @param shutdownGrace how long a stop waits for sends that are running; zero for not at all
+ * @param enableMetrics whether the factory has an MBean
  */
 public record SmtpConfiguration(
     List<HostConfiguration> hosts,
@@ -32,7 +33,8 @@ public record SmtpConfiguration(
     ClientIdentity client,
     TlsConfiguration tls,
     Duration leakDetectionThreshold,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    boolean enableMetrics) {
 
   /** Copies the list. */
   public SmtpConfiguration {

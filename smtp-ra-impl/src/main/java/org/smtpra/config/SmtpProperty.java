@@ -314,7 +314,14 @@ public enum SmtpProperty {
       "30s",
       Limits.DURATION,
       "How long a stop waits for sends that are running before it cuts them off, such as 30s. Default"
-          + " 30s; 0 is not at all.");
+          + " 30s; 0 is not at all."),
+  /** {@code enableMetrics}. */
+  ENABLE_METRICS(
+      "enableMetrics",
+      Kind.BOOLEAN,
+      "true",
+      AllowedValues.yesOrNo(),
+      "Whether the connection factory shows its hosts, sessions and metrics in JMX. Default true.");
 
   /** What a property's text stands for. */
   public enum Kind {

@@ -1,6 +1,7 @@
 package org.smtpra.delivery;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
@@ -92,6 +93,17 @@ final class IdleSlot {
       state.mayBeCalledOff(false);
       state.endTurn();
     }
+  }
+
+  /** Ends the session, if nobody uses it; tells whether it did. */
+  boolean retire() {
+    AtomicBoolean ended = new AtomicBoolean();
+    inTurn(
+        session -> {
+          state.end(session, SessionEnd.RETIRED);
+          ended.set(true);
+        });
+    return ended.get();
   }
 
   /** Ends a session that nobody will use again; costs no round trip. */

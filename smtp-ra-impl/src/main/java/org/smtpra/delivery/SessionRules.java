@@ -58,6 +58,9 @@ final class SessionRules {
 
   /** Why this session is not to be used again by anybody, as far as memory tells. */
   Optional<SessionEnd> reasonToRetire(PooledSession pooled) {
+    if (pooled.place().isDrained()) {
+      return Optional.of(SessionEnd.DRAINED);
+    }
     if (pooled.isPastItsAge()) {
       return Optional.of(SessionEnd.AGE);
     }

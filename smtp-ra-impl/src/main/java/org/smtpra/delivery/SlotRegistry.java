@@ -95,6 +95,15 @@ public final class SlotRegistry {
     return slots.stream().flatMap(slot -> slot.condition().stream()).toList();
   }
 
+  /**
+   * Ends the sessions that nobody uses; their slots stay.
+   *
+   * @return how many
+   */
+  public int retireIdle() {
+    return (int) slots.stream().filter(slot -> slot.idle().retire()).count();
+  }
+
   Opening background() {
     return background;
   }

@@ -25,6 +25,10 @@ public enum SessionEnd {
   FAILBACK,
   /** Its host wants fewer sessions. */
   SURPLUS,
+  /** An administrator has taken its host out. */
+  DRAINED,
+  /** An administrator has ended the sessions that nobody used. */
+  RETIRED,
   /** It was opened to try a host, and no slot had use for it. */
   UNUSED,
   /** The borrower is somebody else than the session is signed in as. */

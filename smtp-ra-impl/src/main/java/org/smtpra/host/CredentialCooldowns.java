@@ -164,6 +164,16 @@ public final class CredentialCooldowns {
     refusals.values().removeIf(refusal -> now - refusal.until > keep);
   }
 
+  /** Every refusal is forgotten: whoever comes next tries again. */
+  public void forgetRefusals() {
+    lock.lock();
+    try {
+      refusals.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many refusals are on the list. */
   int size() {
     lock.lock();

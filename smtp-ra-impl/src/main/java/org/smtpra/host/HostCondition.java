@@ -22,7 +22,9 @@ public record HostCondition(
 
   static HostCondition of(MailHost host, long now) {
     SmtpHostState state = SmtpHostState.AVAILABLE;
-    if (host.health() instanceof CoolingDown) {
+    if (host.isDrained()) {
+      state = SmtpHostState.DRAINED;
+    } else if (host.health() instanceof CoolingDown) {
       state = SmtpHostState.COOLING_DOWN;
     } else if (host.health() instanceof Probing) {
       state = SmtpHostState.PROBING;

@@ -23,10 +23,11 @@ public record HostOutlook(boolean isOpen, boolean mayChange, Optional<Duration> 
     if (hosts.stream().anyMatch(host -> host.mayTry(now))) {
       return OPEN;
     }
+    List<MailHost> serving = hosts.stream().filter(host -> !host.isDrained()).toList();
     boolean mayChange =
-        hosts.stream().anyMatch(host -> host.health() instanceof Probing || host.isFull(now));
+        serving.stream().anyMatch(host -> host.health() instanceof Probing || host.isFull(now));
     Optional<Duration> pause =
-        hosts.stream()
+        serving.stream()
             .map(host -> host.untilAdmission(now))
             .filter(time -> !time.isZero())
             .min(Comparator.naturalOrder());

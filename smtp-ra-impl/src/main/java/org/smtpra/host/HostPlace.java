@@ -191,6 +191,15 @@ public final class HostPlace {
     return registry.locked(now -> host.sessions() > host.cap().allowed(now));
   }
 
+  /**
+   * Tells whether an administrator has taken the host out.
+   *
+   * @return true if this session should end
+   */
+  public boolean isDrained() {
+    return registry.locked(now -> host.isDrained());
+  }
+
   private static String text(SmtpFailure failure) {
     return Objects.requireNonNullElse(failure.getMessage(), "");
   }

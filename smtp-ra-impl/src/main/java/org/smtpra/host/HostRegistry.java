@@ -147,6 +147,51 @@ public final class HostRegistry {
     return locked(now -> hosts.stream().map(host -> HostCondition.of(host, now)).toList());
   }
 
+  /**
+   * Takes a host out, or back in. While it is out, no session to it is opened, and those that are
+   * open end when nobody uses them.
+   *
+   * @param endpointKey {@code host:port}
+   * @param out true to take it out
+   * @return false if no host has that key
+   */
+  public boolean drain(String endpointKey, boolean out) {
+    Optional<MailHost> host = find(endpointKey);
+    host.ifPresent(
+        found ->
+            locked(
+                now -> {
+                  found.drain(out);
+                  return found;
+                }));
+    signal.changed();
+    return host.isPresent();
+  }
+
+  /**
+   * Ends a host's pause, as if it had never failed.
+   *
+   * @param endpointKey {@code host:port}
+   * @return false if no host has that key
+   */
+  public boolean resetCooldown(String endpointKey) {
+    Optional<MailHost> host = find(endpointKey);
+    host.ifPresent(
+        found ->
+            change(
+                found,
+                (health, unused, now) ->
+                    health instanceof CoolingDown ? Available.UNTROUBLED : health,
+                ""));
+    return host.isPresent();
+  }
+
+  private Optional<MailHost> find(String endpointKey) {
+    return hosts.stream()
+        .filter(host -> host.configuration().endpointKey().equals(endpointKey))
+        .findFirst();
+  }
+
   <T> T locked(LongFunction<T> work) {
     lock.lock();
     try {

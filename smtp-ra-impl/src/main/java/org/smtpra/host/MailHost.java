@@ -19,6 +19,7 @@ final class MailHost {
   private String lastTrouble = "";
   private int sessions;
   private long turn;
+  private boolean drained;
 
   MailHost(HostConfiguration configuration, long now) {
     this.configuration = configuration;
@@ -35,7 +36,15 @@ final class MailHost {
   }
 
   boolean mayTry(long now) {
-    return health.admits(now) && !isFull(now);
+    return !drained && health.admits(now) && !isFull(now);
+  }
+
+  boolean isDrained() {
+    return drained;
+  }
+
+  void drain(boolean out) {
+    drained = out;
   }
 
   HostHealth health() {
@@ -112,6 +121,9 @@ final class MailHost {
   /** Why the host may not be tried now. */
   String obstacle(long now) {
     String key = configuration.endpointKey();
+    if (drained) {
+      return key + " was taken out by an administrator";
+    }
     if (health instanceof Probing) {
       return key + " is being probed after " + lastTrouble;
     }

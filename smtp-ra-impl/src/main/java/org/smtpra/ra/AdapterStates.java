@@ -28,6 +28,7 @@ final class AdapterStates {
 
   private final Executor workers;
   private final boolean poolIsTheServers;
+  private final FactoryBeans beans = new FactoryBeans();
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Map<String, String>, WeakReference<FactoryState>> states = new HashMap<>();
 
@@ -48,11 +49,13 @@ final class AdapterStates {
         throw new ResourceException("the resource adapter was stopped", "SMTP-RA-SHUTDOWN");
       }
       states.values().removeIf(reference -> reference.get() == null);
+      beans.forgetOrphans();
       WeakReference<FactoryState> known = states.get(properties);
       FactoryState state = known == null ? null : known.get();
       if (state == null) {
         state = create(properties, workers);
         states.put(properties, new WeakReference<>(state));
+        beans.register(state);
         if (lookedAfter) {
           state.upkeepBegins();
         }
@@ -121,6 +124,7 @@ final class AdapterStates {
       lock.unlock();
     }
     all.forEach(FactoryState::upkeep);
+    beans.forgetOrphans();
   }
 
   /** Refuses new sends everywhere, then lets the running ones finish for the grace period. */
@@ -135,6 +139,7 @@ final class AdapterStates {
     } finally {
       lock.unlock();
     }
+    beans.clear();
     all.forEach(FactoryState::refuseNew);
     all.forEach(FactoryState::stop);
   }

@@ -10,6 +10,7 @@ import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.CredentialGate;
 import org.smtpra.delivery.Dispatch;
 import org.smtpra.delivery.HostAdmission;
+import org.smtpra.delivery.HostTrial;
 import org.smtpra.delivery.MessagePace;
 import org.smtpra.delivery.MessageSender;
 import org.smtpra.delivery.OpeningAttempt;
@@ -40,6 +41,8 @@ record DeliveryParts(
     SmtpEventListener events,
     ChangeSignal signal,
     HostRegistry hosts,
+    CredentialCooldowns refused,
+    HostTrial trial,
     SlotRegistry slots,
     SlotUpkeep upkeep,
     HostAdmission admission,
@@ -52,7 +55,8 @@ record DeliveryParts(
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     FactoryMetrics metrics = new FactoryMetrics();
     LastFailures lastFailures = new LastFailures(Clock.systemUTC());
-    SmtpEventListener events = EventFan.of(real.nanoTime(), metrics, lastFailures, new HostLog());
+    SmtpEventListener events =
+        EventFan.of(real.nanoTime(), metrics, lastFailures, new HostLog());
     ChangeSignal signal = new ChangeSignal();
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
@@ -65,11 +69,9 @@ record DeliveryParts(
                 real.nanoTime())
             .with(new CredentialGate(refused, signal));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
+    SignOn signOn = new SignOn(configuration.client(), refused);
     SessionProvider provider =
-        new SessionProvider(
-            hosts,
-            new SignOn(configuration.client(), refused),
-            new OpeningAttempt(opener, age, events));
+        new SessionProvider(hosts, signOn, new OpeningAttempt(opener, age, events));
     SlotRegistry slots =
         new SlotRegistry(provider, configuration.limits(), events, signal, real.nanoTime());
     HostAdmission admission =
@@ -88,6 +90,8 @@ record DeliveryParts(
         events,
         signal,
         hosts,
+        refused,
+        new HostTrial(hosts, signOn, opener),
         slots,
         new SlotUpkeep(slots, provider, workers, real.nanoTime()),
         admission,

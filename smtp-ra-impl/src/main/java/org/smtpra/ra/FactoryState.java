@@ -75,6 +75,10 @@ final class FactoryState {
     return leases;
   }
 
+  DeliveryParts parts() {
+    return parts;
+  }
+
   MessageSender sender() {
     return parts.sender();
   }

@@ -440,4 +440,14 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   public void setShutdownGrace(@Nullable String value) {
     set(SmtpProperty.SHUTDOWN_GRACE, value);
   }
+
+  /** See {@link SmtpProperty#ENABLE_METRICS}. */
+  public Boolean getEnableMetrics() {
+    return Boolean.valueOf(text(SmtpProperty.ENABLE_METRICS));
+  }
+
+  /** See {@link SmtpProperty#ENABLE_METRICS}. */
+  public void setEnableMetrics(@Nullable Boolean value) {
+    set(SmtpProperty.ENABLE_METRICS, value);
+  }
 }

@@ -38,7 +38,8 @@ class ConfigurationParserTest {
           new ClientIdentity("", Optional.empty(), List.of(), Optional.empty()),
           new TlsConfiguration(Optional.empty(), new Secret(""), "PKCS12", List.of()),
           Duration.ZERO,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          true);
 
   @Test
   void hostAloneIsEnoughAndTheRestHasTheDocumentedDefaults() throws Exception {
@@ -68,7 +69,8 @@ class ConfigurationParserTest {
             "finalReplyTimeout", "5m",
             "acquireTimeout", "6s",
             "leakDetectionThreshold", "7m",
-            "shutdownGrace", "8s");
+            "shutdownGrace", "8s",
+            "enableMetrics", "FALSE");
     SmtpConfiguration limited =
         Configurations.parse(
             "keepAliveInterval", "0",
@@ -96,6 +98,7 @@ class ConfigurationParserTest {
         timed.timeouts());
     assertEquals(Duration.ofMinutes(7), timed.leakDetectionThreshold());
     assertEquals(Duration.ofSeconds(8), timed.shutdownGrace());
+    assertFalse(timed.enableMetrics());
     assertEquals(
         new SessionLimits(Duration.ZERO, Duration.ofMinutes(5), 9, Duration.ofHours(1)),
         limited.limits());

@@ -194,6 +194,7 @@ final class TestClient {
         new ClientIdentity(ehloName, Optional.empty(), mechanisms, credentials),
         JAVA_TRUST,
         Duration.ZERO,
-        Duration.ZERO);
+        Duration.ZERO,
+        false);
   }
 }
