@@ -44,6 +44,7 @@ class LayersTest {
           entry("host", "failure"),
           entry("delivery", "session", "host", "failure", "protocol", "transport"),
           entry("metrics"),
+          entry("flight"),
           entry("jmx", "metrics", "delivery"),
           entry(
               "ra",
@@ -55,7 +56,8 @@ class LayersTest {
               "auth",
               "transport",
               "metrics",
-              "jmx"),
+              "jmx",
+              "flight"),
           entry("config"),
           entry("event"));
 

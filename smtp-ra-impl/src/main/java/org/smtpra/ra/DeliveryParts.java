@@ -23,6 +23,7 @@ import org.smtpra.delivery.SlotUpkeep;
 import org.smtpra.event.EventFan;
 import org.smtpra.event.HostLog;
 import org.smtpra.event.SmtpEventListener;
+import org.smtpra.flight.FlightRecording;
 import org.smtpra.host.ChangeSignal;
 import org.smtpra.host.CredentialCooldowns;
 import org.smtpra.host.HostRegistry;
@@ -56,7 +57,12 @@ record DeliveryParts(
     FactoryMetrics metrics = new FactoryMetrics();
     LastFailures lastFailures = new LastFailures(Clock.systemUTC());
     SmtpEventListener events =
-        EventFan.of(real.nanoTime(), metrics, lastFailures, new HostLog());
+        EventFan.of(
+            real.nanoTime(),
+            metrics,
+            lastFailures,
+            new HostLog(),
+            FlightRecording.whereAvailable());
     ChangeSignal signal = new ChangeSignal();
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
