@@ -6,7 +6,7 @@ import org.smtpra.config.SmtpProperty;
 /**
  * The JavaBean side of {@link SmtpProperty}: one getter and setter a property, as servers want
  * them. Everything is judged all at once, when the configuration freezes; Bean Validation is not
- * asked (docs/decisions/0025).
+ * asked (docs/decisions/0026).
  */
 public abstract class SmtpFactoryProperties extends FreezableProperties {
 
