@@ -38,6 +38,7 @@ public final class ConfigurationParser {
       throws InvalidConfigurationException {
     PropertyReader reader = new PropertyReader(properties);
     reader.refuseUnknownNames();
+    reader.refuseUnresolved();
     SmtpConfiguration configuration = new ConfigurationParser(reader).configuration();
     if (!reader.problems().isEmpty()) {
       throw new InvalidConfigurationException(reader.problems());

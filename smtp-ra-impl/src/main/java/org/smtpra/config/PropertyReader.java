@@ -52,6 +52,10 @@ final class PropertyReader {
     }
   }
 
+  void refuseUnresolved() {
+    problems.addAll(UnresolvedReference.in(texts));
+  }
+
   /** A blank text is what consoles send for a field that was left alone. */
   boolean isSet(SmtpProperty property) {
     String text = untrimmed(property);

@@ -1,30 +1,16 @@
 package org.smtpra.ra;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.SmtpProperty;
 
 /**
  * The JavaBean side of {@link SmtpProperty}: one getter and setter a property, as servers want
- * them. The constraints catch at deployment what can be judged one property at a time; everything
- * is judged again, all at once, when the configuration freezes.
+ * them. Everything is judged all at once, when the configuration freezes; Bean Validation is not
+ * asked (docs/decisions/0026).
  */
 public abstract class SmtpFactoryProperties extends FreezableProperties {
 
   private static final long serialVersionUID = 1L;
-
-  private static final String DURATION = "(?i)\\s*(0|\\d{1,12}(ms|s|m|h))?\\s*";
-  private static final String POSITIVE_DURATION = "(?i)\\s*((?=\\d*[1-9])\\d{1,12}(ms|s|m|h))?\\s*";
-  private static final String NO_DURATION =
-      "is \"${validatedValue}\": allowed is a duration with a unit, such as 500ms, 15s, 2m, 1h";
-  private static final String NO_POSITIVE_DURATION = NO_DURATION + "; at least 1ms";
-  private static final String RATIO = "\\s*(0{1,5}(\\.\\d{1,9})?|0{0,4}1(\\.0{1,9})?)?\\s*";
-  private static final String NO_RATIO =
-      "is \"${validatedValue}\": allowed is a number from 0 to 1, such as 0.2";
-  private static final String OUT_OF_RANGE =
-      "is ${validatedValue}: allowed is a whole number in the documented range";
 
   /** See {@link SmtpProperty#HOSTS}. */
   public String getHosts() {
@@ -47,8 +33,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#PORT}. */
-  @Min(value = 1, message = OUT_OF_RANGE)
-  @Max(value = 65535, message = OUT_OF_RANGE)
   public @Nullable Integer getPort() {
     return number(SmtpProperty.PORT);
   }
@@ -89,7 +73,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#CONNECT_TIMEOUT}. */
-  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getConnectTimeout() {
     return text(SmtpProperty.CONNECT_TIMEOUT);
   }
@@ -100,7 +83,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#GREETING_TIMEOUT}. */
-  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getGreetingTimeout() {
     return text(SmtpProperty.GREETING_TIMEOUT);
   }
@@ -111,7 +93,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#AUTHENTICATE_TIMEOUT}. */
-  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getAuthenticateTimeout() {
     return text(SmtpProperty.AUTHENTICATE_TIMEOUT);
   }
@@ -122,7 +103,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#SEND_TIMEOUT}. */
-  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getSendTimeout() {
     return text(SmtpProperty.SEND_TIMEOUT);
   }
@@ -133,7 +113,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#FINAL_REPLY_TIMEOUT}. */
-  @Pattern(regexp = POSITIVE_DURATION, message = NO_POSITIVE_DURATION)
   public String getFinalReplyTimeout() {
     return text(SmtpProperty.FINAL_REPLY_TIMEOUT);
   }
@@ -144,7 +123,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#ACQUIRE_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getAcquireTimeout() {
     return text(SmtpProperty.ACQUIRE_TIMEOUT);
   }
@@ -155,7 +133,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#KEEP_ALIVE_INTERVAL}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getKeepAliveInterval() {
     return text(SmtpProperty.KEEP_ALIVE_INTERVAL);
   }
@@ -166,7 +143,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#IDLE_TIMEOUT}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getIdleTimeout() {
     return text(SmtpProperty.IDLE_TIMEOUT);
   }
@@ -177,7 +153,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#RECONNECT_COOLDOWN}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getReconnectCooldown() {
     return text(SmtpProperty.RECONNECT_COOLDOWN);
   }
@@ -188,7 +163,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MAX_RECONNECT_COOLDOWN}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getMaxReconnectCooldown() {
     return text(SmtpProperty.MAX_RECONNECT_COOLDOWN);
   }
@@ -199,8 +173,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MAX_RETRY_ATTEMPTS}. */
-  @Min(value = 0, message = OUT_OF_RANGE)
-  @Max(value = 10, message = OUT_OF_RANGE)
   public @Nullable Integer getMaxRetryAttempts() {
     return number(SmtpProperty.MAX_RETRY_ATTEMPTS);
   }
@@ -211,7 +183,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#RETRY_BASE_DELAY}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getRetryBaseDelay() {
     return text(SmtpProperty.RETRY_BASE_DELAY);
   }
@@ -222,7 +193,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#JITTER_RATIO}. */
-  @Pattern(regexp = RATIO, message = NO_RATIO)
   public String getJitterRatio() {
     return text(SmtpProperty.JITTER_RATIO);
   }
@@ -233,8 +203,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MIN_POOL_SIZE}. */
-  @Min(value = 0, message = OUT_OF_RANGE)
-  @Max(value = 10000, message = OUT_OF_RANGE)
   public @Nullable Integer getMinPoolSize() {
     return number(SmtpProperty.MIN_POOL_SIZE);
   }
@@ -245,8 +213,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MAX_POOL_SIZE}. */
-  @Min(value = 1, message = OUT_OF_RANGE)
-  @Max(value = 10000, message = OUT_OF_RANGE)
   public @Nullable Integer getMaxPoolSize() {
     return number(SmtpProperty.MAX_POOL_SIZE);
   }
@@ -257,7 +223,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MIN_POOL_REFILL_DELAY}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getMinPoolRefillDelay() {
     return text(SmtpProperty.MIN_POOL_REFILL_DELAY);
   }
@@ -268,7 +233,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MAX_MESSAGES_PER_SESSION}. */
-  @Min(value = 0, message = OUT_OF_RANGE)
   public @Nullable Integer getMaxMessagesPerSession() {
     return number(SmtpProperty.MAX_MESSAGES_PER_SESSION);
   }
@@ -279,7 +243,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#MAX_SESSION_AGE}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getMaxSessionAge() {
     return text(SmtpProperty.MAX_SESSION_AGE);
   }
@@ -420,7 +383,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#LEAK_DETECTION_THRESHOLD}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getLeakDetectionThreshold() {
     return text(SmtpProperty.LEAK_DETECTION_THRESHOLD);
   }
@@ -431,7 +393,6 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   }
 
   /** See {@link SmtpProperty#SHUTDOWN_GRACE}. */
-  @Pattern(regexp = DURATION, message = NO_DURATION)
   public String getShutdownGrace() {
     return text(SmtpProperty.SHUTDOWN_GRACE);
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smtpra.it.server.Application;
+import org.smtpra.it.server.FactorySettings;
 import org.smtpra.it.server.PoolSettings;
 import org.smtpra.testkit.ReceivedMessage;
 import org.smtpra.testkit.ScriptedSmtpServer;
@@ -26,43 +27,64 @@ class PoolBoundIT {
   @RegisterExtension final Stage stage = new Stage();
 
   private ScriptedSmtpServer busy;
+  private ScriptedSmtpServer few;
   private ScriptedSmtpServer narrow;
   private Application application;
 
   @BeforeAll
   void deploy() throws IOException {
     busy = stage.start(ScriptedSmtpServer.builder());
+    few = stage.start(ScriptedSmtpServer.builder());
     narrow = stage.start(ScriptedSmtpServer.builder());
-    stage.configure(
-        Stage.plain("bound", busy)
-            .with("maxMessagesPerSession", "0")
-            .with(PoolSettings.usual().max(8)));
+    stage.configure(ofEight("bound", busy));
+    stage.configure(ofEight("few", few));
     stage.configure(
         Stage.plain("narrow", narrow)
             .with(PoolSettings.usual().max(1).acquire(Duration.ofMillis(400))));
     application = stage.deploy("bound", "bound");
   }
 
+  private static FactorySettings ofEight(String name, ScriptedSmtpServer mail) {
+    return Stage.plain(name, mail)
+        .with("maxMessagesPerSession", "0")
+        .with(PoolSettings.usual().max(8));
+  }
+
   @Test
-  void twoThousandSendsOfThirtyTwoThreadsOpenAtMostEightSessionsAndLoseOrDoubleNone()
-      throws Exception {
+  void twoThousandSendsOfThirtyTwoThreadsLoseOrDoubleNone() throws Exception {
+    sendAll("bound", busy);
+  }
+
+  @Test
+  void poolOfEightServesThirtyTwoThreadsWithAtMostEightSessions() throws Exception {
+    sendAll("few", few);
+    assertTrue(few.sessionsAccepted() <= 8, () -> "opened " + few.sessionsAccepted());
+  }
+
+  private void sendAll(String factory, ScriptedSmtpServer mail) throws Exception {
     try (Crowd crowd = new Crowd(CALLERS)) {
-      for (Properties answer : crowd.ask(CALLERS, this::sendShare)) {
+      for (Properties answer : crowd.ask(CALLERS, caller -> sendShare(factory, caller))) {
         assertEquals("250", answer.getProperty("reply"), answer::toString);
       }
     }
     Set<String> subjects = new HashSet<>();
-    for (ReceivedMessage message : busy.received()) {
+    for (ReceivedMessage message : mail.received()) {
       assertTrue(subjects.add(message.header("Subject")), () -> "doubled: " + message);
     }
     assertEquals(MESSAGES, subjects.size());
-    assertTrue(busy.sessionsAccepted() <= 8, () -> "opened " + busy.sessionsAccepted());
   }
 
-  private Properties sendShare(int caller) {
+  private Properties sendShare(String factory, int caller) {
     int count = MESSAGES / CALLERS + (caller < MESSAGES % CALLERS ? 1 : 0);
     String subject = "caller " + caller + " message";
-    return application.run("send", "subject", subject, "count", String.valueOf(count));
+    return application.run(
+        "send",
+        "factory",
+        stage.jndiName(factory),
+        "subject",
+        subject,
+        "count",
+        String.valueOf(count));
   }
 
   @Test

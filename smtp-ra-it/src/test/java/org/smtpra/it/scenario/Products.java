@@ -1,5 +1,6 @@
 package org.smtpra.it.scenario;
 
+import org.smtpra.it.asadmin.AsadminProduct;
 import org.smtpra.it.liberty.LibertyProduct;
 import org.smtpra.it.server.ServerProduct;
 import org.smtpra.it.tomee.TomEEProduct;
@@ -15,6 +16,9 @@ final class Products {
     String name = System.getProperty("smtp-ra.server");
     return switch (name) {
       case "wildfly" -> new WildFlyProduct();
+      case "payara" -> AsadminProduct.payara();
+      case "glassfish7" -> AsadminProduct.glassFish7();
+      case "glassfish8" -> AsadminProduct.glassFish8();
       case "openliberty" -> new LibertyProduct();
       case "tomee" -> new TomEEProduct();
       default -> throw new IllegalArgumentException("no product has the name " + name);

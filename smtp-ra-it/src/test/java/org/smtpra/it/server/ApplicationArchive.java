@@ -77,6 +77,7 @@ public final class ApplicationArchive {
           <resource-ref>
             <res-ref-name>%s</res-ref-name>
             <res-type>org.smtpra.SmtpConnectionFactory</res-type>
+            <res-auth>Container</res-auth>
             <res-sharing-scope>%s</res-sharing-scope>
             <lookup-name>%s</lookup-name>
           </resource-ref>

@@ -2,6 +2,7 @@ package org.smtpra.it.server;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,19 @@ public interface ApplicationServer extends AutoCloseable {
   /** The JNDI name under which a factory is bound. */
   String jndiName(String factoryName);
 
+  /** The same for a factory of an archive inside the application's own EAR. */
+  default String jndiNameInside(String factoryName) {
+    return jndiName(factoryName);
+  }
+
+  /**
+   * What an EAR with the archive inside brings along, where the server has no way to configure an
+   * archive before it is deployed: descriptors by their path in the EAR.
+   */
+  default Map<String, String> descriptorsInside(FactorySettings settings) {
+    return Map.of();
+  }
+
   /** The console's test of a pool; empty if it succeeds, else what the administrator reads. */
   Optional<String> testConnection(String factoryName);
 
@@ -58,6 +72,14 @@ public interface ApplicationServer extends AutoCloseable {
 
   /** Removes a deployment. */
   void undeploy(String fileName);
+
+  /**
+   * The name, as a regular expression, of a thread of the server's own that stays after an
+   * undeployment, and with it the class loader of one archive; empty if there is none.
+   */
+  default String threadThatKeepsAnArchive() {
+    return "";
+  }
 
   /** Where applications answer. */
   URI http();

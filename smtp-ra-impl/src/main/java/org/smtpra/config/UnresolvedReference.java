@@ -1,0 +1,50 @@
+package org.smtpra.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Finds what a server should have replaced and did not: Payara and GlassFish hand over {@code
+ * ${ALIAS=name}} as it is, where they know no alias of that name or where it is only a part of the
+ * value. Taken for a password, it would be sent to the mail server.
+ */
+final class UnresolvedReference {
+
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{(ALIAS|ENV|MPCONFIG)=([A-Za-z0-9_./-]*)}");
+
+  private UnresolvedReference() {}
+
+  /** One problem for each of them, in the order of the properties' names. */
+  static List<ConfigurationProblem> in(Map<String, String> texts) {
+    return new TreeMap<>(texts)
+        .entrySet().stream().flatMap(each -> in(each.getKey(), each.getValue())).toList();
+  }
+
+  private static Stream<ConfigurationProblem> in(String property, String text) {
+    return REFERENCE
+        .matcher(text)
+        .results()
+        .map(
+            found ->
+                new ConfigurationProblem(property, "", advice(found.group(1), found.group(2))));
+  }
+
+  private static String advice(String kind, String name) {
+    return switch (kind) {
+      case "ALIAS" ->
+          "the server did not replace ${ALIAS="
+              + name
+              + "}: there must be an alias "
+              + name
+              + " (asadmin create-password-alias "
+              + name
+              + "), made before the pool, and it must be the whole value";
+      default ->
+          "the server did not replace ${" + kind + "=" + name + "}: nothing of that name is set";
+    };
+  }
+}
