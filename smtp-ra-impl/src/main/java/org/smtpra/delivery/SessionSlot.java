@@ -191,6 +191,18 @@ public final class SessionSlot {
     }
   }
 
+  /** Ends the session over which nothing is running, if there is one. */
+  void endIdle() {
+    PooledSession current = state.session();
+    if (current != null && state.beginTurnNow()) {
+      try {
+        state.end(current, SessionEnd.DESTROYED);
+      } finally {
+        state.endTurn();
+      }
+    }
+  }
+
   void destroyNow() {
     state.turns().close();
     abandon();

@@ -141,13 +141,15 @@ public final class SlotRegistry {
   }
 
   /**
-   * Ends every slot: running sends may finish, as long as the grace period lasts.
+   * Ends every slot: idle sessions at once, for not every pool destroys its entries first; running
+   * sends may finish, as long as the grace period lasts.
    *
    * @param grace the longest wait
    */
   public void shutDown(Duration grace) {
     closed = true;
     background.abort(FailureCause.SHUTDOWN);
+    slots.forEach(SessionSlot::endIdle);
     finishing.awaitQuiet(slots, grace);
     slots.forEach(SessionSlot::destroyNow);
     slots.clear();

@@ -87,6 +87,21 @@ class GracefulEndTest {
   }
 
   @Test
+  void shutDownEndsIdleSessionsWhileASendIsRunning() throws Exception {
+    DeliveryBench bench = DeliveryBench.to(server.endpointKey());
+    SessionSlot busy = bench.slot();
+    server.on(Stage.FINAL_REPLY, new Fault.Accepting(new Fault.Stall()));
+    Future<SmtpSendResult> running = senders.submit(() -> bench.send(busy, message("running")));
+    server.awaitReceived(1);
+    bench.send(bench.slot(), message("over the session that is idle then"));
+    Future<?> ending = senders.submit(() -> bench.slots.shutDown(GRACE));
+    server.awaitClosed(1);
+    assertFalse(ending.isDone());
+    assertFalse(running.isDone());
+    assertTrue(server.sessions().get(0).open());
+  }
+
+  @Test
   void shutDownWaitsForAProbeNoLongerThanItTakes() throws Exception {
     DeliveryBench bench = DeliveryBench.to(server.endpointKey());
     SessionSlot slot = bench.slot();
