@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.CredentialGate;
 import org.smtpra.delivery.Dispatch;
@@ -43,8 +44,9 @@ record DeliveryParts(
     MessageSender sender,
     Dispatch dispatch) {
 
-  static DeliveryParts of(SmtpConfiguration configuration, Executor workers)
+  static DeliveryParts of(ParsedConfiguration parsed, Executor workers)
       throws IOException, GeneralSecurityException {
+    SmtpConfiguration configuration = parsed.configuration();
     Circumstances real =
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     FactoryCounters counters = new FactoryCounters();
@@ -64,7 +66,7 @@ record DeliveryParts(
     SessionProvider provider =
         new SessionProvider(
             hosts,
-            new SignOn(configuration.client(), refused),
+            new SignOn(parsed.credentials(), refused),
             new OpeningAttempt(opener, age, events));
     SlotRegistry slots =
         new SlotRegistry(provider, configuration.limits(), events, signal, real.nanoTime());

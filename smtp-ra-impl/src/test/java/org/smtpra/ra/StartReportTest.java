@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smtpra.config.PropertyTexts;
 
 /** What the log says when a configuration is first used. */
 class StartReportTest {
@@ -93,8 +94,11 @@ class StartReportTest {
   @ParameterizedTest
   @CsvSource({"minPoolSize, 0", "maxPoolSize, 8", "maxPoolSize, ' '", "minPoolRefillDelay, 0"})
   void defaultIsNoSetting(String property, String text) {
-    assertEquals(Optional.empty(), ServerPoolSettings.warning(Map.of(property, text)));
-    assertFalse(ServerPoolSettings.warning(Map.of("maxPoolSize", "9")).isEmpty());
+    assertEquals(
+        Optional.empty(),
+        ServerPoolSettings.warning(PropertyTexts.ofServer(Map.of(property, text))));
+    assertFalse(
+        ServerPoolSettings.warning(PropertyTexts.ofServer(Map.of("maxPoolSize", "9"))).isEmpty());
   }
 
   private final class Recorder extends Handler {
