@@ -1,13 +1,13 @@
 package org.smtpra.delivery;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.smtpra.config.ConfiguredCredentials;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
+import org.smtpra.event.LogMessage;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.host.CredentialCooldowns;
 
@@ -45,13 +45,7 @@ public final class SignOn {
     if (borrower.isEmpty()) {
       configured
           .renew()
-          .ifPresent(
-              trouble ->
-                  LOG.log(
-                      Level.WARNING,
-                      "users and passwords stay as they were, because "
-                          + "they could not be read again: "
-                          + trouble));
+          .ifPresent(trouble -> LogMessage.SECRETS_NOT_RENEWED.to(LOG, trouble));
     }
   }
 

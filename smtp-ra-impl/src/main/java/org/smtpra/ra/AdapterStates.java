@@ -3,7 +3,6 @@ package org.smtpra.ra;
 import jakarta.resource.ResourceException;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpProperty;
 import org.smtpra.config.WorstCase;
+import org.smtpra.event.LogMessage;
 
 /**
  * The states of one adapter instance: one for each configuration, shared by the factories that have
@@ -63,7 +63,7 @@ final class AdapterStates {
         }
         if (poolIsTheServers) {
           ServerPoolSettings.warning(parsed.texts())
-              .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+              .ifPresent(warning -> LogMessage.POOL_SETTINGS_IGNORED.to(LOG, warning));
         }
       }
       return state;
@@ -89,8 +89,8 @@ final class AdapterStates {
   private static FactoryState create(ParsedConfiguration parsed, Executor workers)
       throws ResourceException {
     try {
-      parsed.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-      LOG.log(Level.INFO, () -> WorstCase.of(parsed.configuration()).toString());
+      parsed.warnings().forEach(warning -> LogMessage.CONFIGURATION_DOUBTFUL.to(LOG, warning));
+      LogMessage.WORST_CASE.to(LOG, WorstCase.of(parsed.configuration()));
       return FactoryState.of(parsed, workers);
     } catch (IOException | GeneralSecurityException e) {
       throw new ResourceException(

@@ -48,7 +48,7 @@ class StartReportTest {
     return records.stream()
         .filter(logged -> logged.getLevel().equals(level))
         .map(LogRecord::getMessage)
-        .filter(text -> text.startsWith(start))
+        .filter(text -> text.startsWith("SMTPRA") && text.startsWith(": " + start, 11))
         .toList();
   }
 
