@@ -43,9 +43,7 @@ public final class SignOn {
    */
   void renew(Optional<Credentials> borrower) {
     if (borrower.isEmpty()) {
-      configured
-          .renew()
-          .ifPresent(trouble -> LogMessage.SECRETS_NOT_RENEWED.to(LOG, trouble));
+      configured.renew().ifPresent(trouble -> LogMessage.SECRETS_NOT_RENEWED.to(LOG, trouble));
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every message that the adapter logs at INFO and above, under a number of its own that stays. To add
- * one, take the next number and describe it in docs/reference/logs.md; never use a number again. No
- * message holds a recipient, content or a secret. Thread safe.
+ * Every message that the adapter logs at INFO and above, under a number of its own that stays. To
+ * add one, take the next number and describe it in docs/reference/logs.md; never use a number
+ * again. No message holds a recipient, content or a secret. Thread safe.
  */
 public enum LogMessage {
   /** A host failed: said once an outage, further failures go to DEBUG. */
@@ -39,8 +39,7 @@ public enum LogMessage {
   /** A round of upkeep broke. */
   UPKEEP_FAILED(10, Level.ERROR, "the upkeep of idle sessions failed, and is tried again"),
   /** A message was sent in part, then its content could not be written again. */
-  PARTLY_SENT(
-      11, Level.ERROR, "a message reached some of its recipients, for the others it broke"),
+  PARTLY_SENT(11, Level.ERROR, "a message reached some of its recipients, for the others it broke"),
   /** A signed message had line ends that SMTP does not carry. */
   SIGNATURE_IN_DOUBT(
       12,

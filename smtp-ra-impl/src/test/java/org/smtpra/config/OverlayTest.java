@@ -101,8 +101,7 @@ class OverlayTest {
     overlay.breakDown(true);
 
     ParsedConfiguration parsed =
-        ConfigurationParser.parse(
-            Map.of("host", "a", "configPrefix", "smtp.orders"), () -> source);
+        ConfigurationParser.parse(Map.of("host", "a", "configPrefix", "smtp.orders"), () -> source);
 
     assertEquals(1, parsed.warnings().size());
     assertTrue(
