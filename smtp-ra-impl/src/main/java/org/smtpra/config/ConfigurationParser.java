@@ -1,10 +1,5 @@
 package org.smtpra.config;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +104,7 @@ public final class ConfigurationParser {
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
         wire(),
         client(),
-        tls(),
+        new TlsReader(properties).read(),
         properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD),
         properties.duration(SmtpProperty.SHUTDOWN_GRACE));
   }
@@ -230,40 +225,5 @@ public final class ConfigurationParser {
     return userName.isEmpty() || password.isEmpty()
         ? Optional.empty()
         : Optional.of(new Credentials(userName, password));
-  }
-
-  private TlsConfiguration tls() {
-    return new TlsConfiguration(
-        trustStoreFile(),
-        properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
-        trustStoreType(),
-        properties.words(SmtpProperty.TLS_PROTOCOLS));
-  }
-
-  private Optional<Path> trustStoreFile() {
-    String text = properties.text(SmtpProperty.TRUST_STORE_FILE);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Path file = Path.of(text);
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        return Optional.of(file);
-      }
-    } catch (InvalidPathException e) {
-      // Reported below, like a file that is not there.
-    }
-    properties.refuse(SmtpProperty.TRUST_STORE_FILE);
-    return Optional.empty();
-  }
-
-  private String trustStoreType() {
-    String type = properties.text(SmtpProperty.TRUST_STORE_TYPE);
-    try {
-      return KeyStore.getInstance(type).getType();
-    } catch (KeyStoreException e) {
-      properties.refuse(SmtpProperty.TRUST_STORE_TYPE);
-      return type;
-    }
   }
 }
