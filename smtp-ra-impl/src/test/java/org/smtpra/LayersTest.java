@@ -194,6 +194,17 @@ class LayersTest {
   }
 
   @Test
+  void oneClassNamesMicroProfileConfigWhichMayBeMissing() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.smtpra.config.MicroProfileSource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.eclipse.microprofile..", "io.smallrye.."));
+  }
+
+  @Test
   void nothingIsKeptInStaticVariables() {
     check(
         fields()

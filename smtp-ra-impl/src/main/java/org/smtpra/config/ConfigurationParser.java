@@ -1,15 +1,11 @@
 package org.smtpra.config;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.smtpra.SmtpRecipientPolicy;
 
 /**
@@ -20,6 +16,10 @@ public final class ConfigurationParser {
   /** A client that gives up earlier makes duplicates (RFC 5321 section 4.5.3.2.6, RFC 1047). */
   private static final Duration FINAL_REPLY_FLOOR = Duration.ofSeconds(60);
 
+  private static final String REMEDY =
+      "; enable MicroProfile Config in the server, without a server put an implementation on the class"
+          + " path, or take configPrefix away";
+
   private final PropertyReader properties;
 
   private ConfigurationParser(PropertyReader properties) {
@@ -28,7 +28,8 @@ public final class ConfigurationParser {
 
   /**
    * Reads and checks every property. Opens no connection and asks no name server; looks only
-   * whether {@code trustStoreFile} can be read.
+   * whether {@code trustStoreFile} can be read. With {@code configPrefix}, what is not set is
+   * looked up in MicroProfile Config; where there is none, a warning says so.
    *
    * @param properties the texts by property name; a missing or blank one means the default
    * @return the configuration and what to warn about
@@ -36,15 +37,58 @@ public final class ConfigurationParser {
    */
   public static ParsedConfiguration parse(Map<String, String> properties)
       throws InvalidConfigurationException {
-    PropertyReader reader = new PropertyReader(properties);
+    // No method reference: linking one may load the API, which must fail where it is caught.
+    return parse(properties, () -> MicroProfileSource.find());
+  }
+
+  static ParsedConfiguration parse(Map<String, String> properties, Supplier<OverlaySource> lookup)
+      throws InvalidConfigurationException {
+    OverlayReader overlay = new OverlayReader(properties);
+    PropertyReader reader = new PropertyReader(overlay.read(lookup));
+    reader.problems().addAll(overlay.problems());
+    overlay.warnings().forEach(reader::warn);
     reader.refuseUnknownNames();
     reader.refuseUnresolved();
     SmtpConfiguration configuration = new ConfigurationParser(reader).configuration();
     if (!reader.problems().isEmpty()) {
+      reader.texts().trouble().ifPresent(trouble -> refuseOverlay(reader, trouble));
       throw new InvalidConfigurationException(reader.problems());
     }
+    reader.texts().trouble().ifPresent(trouble -> warnOfNoOverlay(reader, trouble));
     new ContradictionCheck(reader).warn(configuration);
-    return new ParsedConfiguration(configuration, reader.warnings());
+    return new ParsedConfiguration(
+        configuration,
+        reader.warnings(),
+        new ConfiguredCredentials(reader.texts(), SignOnTable.of(configuration)),
+        reader.texts());
+  }
+
+  /** What is missing may be in the overlay that could not be read. */
+  private static void refuseOverlay(PropertyReader reader, String trouble) {
+    reader.refuse(
+        SmtpProperty.CONFIG_PREFIX, "one only where it has an effect, but " + trouble + REMEDY);
+  }
+
+  private static void warnOfNoOverlay(PropertyReader reader, String trouble) {
+    reader.warn(
+        "configPrefix has no effect, only what the server itself configures counts: "
+            + trouble
+            + REMEDY);
+  }
+
+  /**
+   * Reads only users and passwords, of a configuration that was right when they were others.
+   *
+   * @throws InvalidConfigurationException if one of them cannot be used
+   */
+  static SignOnTable signOn(PropertyTexts texts) throws InvalidConfigurationException {
+    PropertyReader reader = new PropertyReader(texts);
+    ConfigurationParser parser = new ConfigurationParser(reader);
+    SignOnTable read = SignOnTable.of(parser.hosts(), parser.credentials());
+    if (!reader.problems().isEmpty()) {
+      throw new InvalidConfigurationException(reader.problems());
+    }
+    return read;
   }
 
   private SmtpConfiguration configuration() {
@@ -61,7 +105,7 @@ public final class ConfigurationParser {
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
         wire(),
         client(),
-        tls(),
+        new TlsReader(properties).read(),
         properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD),
         properties.duration(SmtpProperty.SHUTDOWN_GRACE),
         properties.yesOrNo(SmtpProperty.ENABLE_METRICS));
@@ -70,8 +114,12 @@ public final class ConfigurationParser {
   private List<HostConfiguration> hosts() {
     Security security = properties.choice(SmtpProperty.SECURITY, Security.class);
     OptionalInt port = properties.integer(SmtpProperty.PORT);
+    if (properties.texts().hasNumberedHost(0)) {
+      return new NumberedHosts(properties, security, port).read();
+    }
     if (properties.isSet(SmtpProperty.HOSTS)) {
-      return new HostListParser(security, port, properties.problems())
+      String label = properties.texts().label(SmtpProperty.HOSTS);
+      return new HostListParser(security, port, label, properties.problems())
           .parse(properties.untrimmed(SmtpProperty.HOSTS));
     }
     return singleHost().stream()
@@ -95,7 +143,7 @@ public final class ConfigurationParser {
       properties.refuse(SmtpProperty.HOST, "set host or hosts");
       return Optional.empty();
     }
-    Optional<String> host = HostPart.address(IpLiteral.isIpv6(text) ? "[" + text + "]" : text);
+    Optional<String> host = HostPart.bare(text);
     if (host.isEmpty()) {
       properties.refuse(
           SmtpProperty.HOST, RedactedEntry.of(text, false).text(), SmtpProperty.HOST.allowedText());
@@ -179,40 +227,5 @@ public final class ConfigurationParser {
     return userName.isEmpty() || password.isEmpty()
         ? Optional.empty()
         : Optional.of(new Credentials(userName, password));
-  }
-
-  private TlsConfiguration tls() {
-    return new TlsConfiguration(
-        trustStoreFile(),
-        properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
-        trustStoreType(),
-        properties.words(SmtpProperty.TLS_PROTOCOLS));
-  }
-
-  private Optional<Path> trustStoreFile() {
-    String text = properties.text(SmtpProperty.TRUST_STORE_FILE);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Path file = Path.of(text);
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        return Optional.of(file);
-      }
-    } catch (InvalidPathException e) {
-      // Reported below, like a file that is not there.
-    }
-    properties.refuse(SmtpProperty.TRUST_STORE_FILE);
-    return Optional.empty();
-  }
-
-  private String trustStoreType() {
-    String type = properties.text(SmtpProperty.TRUST_STORE_TYPE);
-    try {
-      return KeyStore.getInstance(type).getType();
-    } catch (KeyStoreException e) {
-      properties.refuse(SmtpProperty.TRUST_STORE_TYPE);
-      return type;
-    }
   }
 }

@@ -15,7 +15,7 @@ final class ContradictionCheck {
   }
 
   void warn(SmtpConfiguration configuration) {
-    if (properties.isSet(SmtpProperty.HOSTS)) {
+    if (properties.hasHostList()) {
       warnOfIgnored(configuration);
     }
     configuration.hosts().forEach(host -> warnOfClearText(host, configuration.client()));
@@ -32,14 +32,19 @@ final class ContradictionCheck {
     if (properties.isSet(SmtpProperty.HOST)) {
       properties.warn("host is ignored: hosts is set");
     }
-    if (properties.isSet(SmtpProperty.PORT)
-        && HostListParser.everyEntryHasPort(properties.untrimmed(SmtpProperty.HOSTS))) {
+    if (properties.isSet(SmtpProperty.PORT) && everyHostHasPort()) {
       properties.warn("port is ignored: every entry of hosts has its own");
     }
     if (configuration.client().credentials().isPresent()
         && configuration.hosts().stream().allMatch(host -> host.credentials().isPresent())) {
       properties.warn("userName and password are ignored: every entry of hosts has its own");
     }
+  }
+
+  private boolean everyHostHasPort() {
+    return properties.texts().hasNumberedHost(0)
+        ? NumberedHosts.everyOneHasPort(properties.texts())
+        : HostListParser.everyEntryHasPort(properties.untrimmed(SmtpProperty.HOSTS));
   }
 
   private void warnOfClearText(HostConfiguration host, ClientIdentity client) {

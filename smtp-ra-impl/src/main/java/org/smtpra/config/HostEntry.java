@@ -44,32 +44,16 @@ final class HostEntry {
     int before = problems.size();
     checkHostPart();
     optionTexts.forEach(this::readOption);
-    Security security = value(HostOption.SECURITY).map(Security::valueOf).orElse(defaultSecurity);
     if (problems.size() == before
-        && value(HostOption.USER_NAME).isPresent() != value(HostOption.PASSWORD).isPresent()) {
+        && options.containsKey(HostOption.USER_NAME) != options.containsKey(HostOption.PASSWORD)) {
       refuse("userName= and password= together, or neither");
     }
     if (problems.size() > before) {
       return Optional.empty();
     }
-    int port = hostPart.port().orElse(defaultPort.orElse(security.defaultPort()));
-    return hostPart
-        .host()
-        .map(
-            host ->
-                new HostConfiguration(
-                    host,
-                    port,
-                    number(HostOption.PRIORITY).orElse(0),
-                    number(HostOption.WEIGHT).orElse(1),
-                    security,
-                    credentials(),
-                    number(HostOption.MAX_SESSIONS).orElse(0),
-                    value(HostOption.RATE_PER_SECOND).map(Double::parseDouble).orElse(0.0)));
-  }
-
-  private Optional<Integer> number(HostOption option) {
-    return value(option).map(Integer::parseInt);
+    HostOptions chosen = new HostOptions(options, defaultSecurity);
+    OptionalInt port = hostPart.port().isPresent() ? hostPart.port() : defaultPort;
+    return hostPart.host().map(host -> chosen.at(host, port));
   }
 
   private void checkHostPart() {
@@ -111,17 +95,6 @@ final class HostEntry {
     } else if (options.putIfAbsent(option, normal.get()) != null) {
       refuse("each option once; " + option.optionName() + " is given more than once");
     }
-  }
-
-  private Optional<Credentials> credentials() {
-    Optional<String> userName = value(HostOption.USER_NAME);
-    Optional<String> password = value(HostOption.PASSWORD);
-    return userName.flatMap(
-        user -> password.map(secret -> new Credentials(user, new Secret(secret))));
-  }
-
-  private Optional<String> value(HostOption option) {
-    return Optional.ofNullable(options.get(option));
   }
 
   private void refuse(String allowed) {

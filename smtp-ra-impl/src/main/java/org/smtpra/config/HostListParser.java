@@ -12,11 +12,17 @@ final class HostListParser {
 
   private final Security defaultSecurity;
   private final OptionalInt defaultPort;
+  private final String label;
   private final List<ConfigurationProblem> problems;
   private final Map<String, Integer> numbersByEndpoint = new HashMap<>();
 
+  /** Problems tell of the list under its label. */
   HostListParser(
-      Security defaultSecurity, OptionalInt defaultPort, List<ConfigurationProblem> problems) {
+      Security defaultSecurity,
+      OptionalInt defaultPort,
+      String label,
+      List<ConfigurationProblem> problems) {
+    this.label = label;
     this.defaultSecurity = defaultSecurity;
     this.defaultPort = defaultPort;
     this.problems = problems;
@@ -63,8 +69,8 @@ final class HostListParser {
     problems.add(new ConfigurationProblem(label(number), "", advice));
   }
 
-  private static String label(int number) {
-    return SmtpProperty.HOSTS.propertyName() + ", entry " + number;
+  private String label(int number) {
+    return label + ", entry " + number;
   }
 
   /** Whether each entry names its own port, so that a default has no effect. */

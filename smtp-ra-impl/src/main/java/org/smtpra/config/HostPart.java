@@ -35,10 +35,20 @@ record HostPart(Optional<String> host, Optional<String> portText) {
     return Optional.of(lower).filter(DomainName::isHost);
   }
 
+  /** A name or an address that stands alone, so that an IPv6 address needs no brackets. */
+  static Optional<String> bare(String text) {
+    return address(IpLiteral.isIpv6(text) ? "[" + text + "]" : text);
+  }
+
   /** Nothing if there is no port, or one that does not exist. */
   OptionalInt port() {
-    return portText
-        .filter(text -> PORT.matcher(text).matches())
+    return portText.map(HostPart::port).orElseGet(OptionalInt::empty);
+  }
+
+  /** Nothing if there is no such port. */
+  static OptionalInt port(String text) {
+    return Optional.of(text)
+        .filter(digits -> PORT.matcher(digits).matches())
         .map(Integer::parseInt)
         .filter(port -> SmtpProperty.PORT.allowed().includes(port))
         .map(OptionalInt::of)

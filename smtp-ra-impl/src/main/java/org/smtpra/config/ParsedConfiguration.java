@@ -7,8 +7,14 @@ import java.util.List;
  *
  * @param configuration the configuration
  * @param warnings one sentence each, without secrets; to be logged once
+ * @param credentials the users and passwords, which may change while the rest may not
+ * @param texts what was set, and where
  */
-public record ParsedConfiguration(SmtpConfiguration configuration, List<String> warnings) {
+public record ParsedConfiguration(
+    SmtpConfiguration configuration,
+    List<String> warnings,
+    ConfiguredCredentials credentials,
+    PropertyTexts texts) {
 
   /** Copies the list. */
   public ParsedConfiguration {

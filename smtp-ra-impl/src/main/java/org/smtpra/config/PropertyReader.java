@@ -3,12 +3,12 @@ package org.smtpra.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,12 +22,16 @@ final class PropertyReader {
   private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[,\\s]+");
 
-  private final Map<String, String> texts;
+  private final PropertyTexts texts;
   private final List<ConfigurationProblem> problems = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  PropertyReader(Map<String, String> texts) {
-    this.texts = Map.copyOf(texts);
+  PropertyReader(PropertyTexts texts) {
+    this.texts = texts;
+  }
+
+  PropertyTexts texts() {
+    return texts;
   }
 
   List<ConfigurationProblem> problems() {
@@ -41,7 +45,7 @@ final class PropertyReader {
   void refuseUnknownNames() {
     List<String> known =
         Arrays.stream(SmtpProperty.values()).map(SmtpProperty::propertyName).toList();
-    for (String name : new TreeSet<>(texts.keySet())) {
+    for (String name : texts.serverNames()) {
       if (!known.contains(name)) {
         problems.add(
             new ConfigurationProblem(
@@ -53,7 +57,14 @@ final class PropertyReader {
   }
 
   void refuseUnresolved() {
-    problems.addAll(UnresolvedReference.in(texts));
+    Map<String, String> ofServer = new HashMap<>();
+    texts.serverNames().forEach(name -> ofServer.put(name, texts.text(name)));
+    problems.addAll(UnresolvedReference.in(ofServer));
+  }
+
+  /** Whether there is a list of hosts, as a text or numbered. */
+  boolean hasHostList() {
+    return isSet(SmtpProperty.HOSTS) || texts.hasNumberedHost(0);
   }
 
   /** A blank text is what consoles send for a field that was left alone. */
@@ -63,13 +74,12 @@ final class PropertyReader {
   }
 
   boolean hasProblem(SmtpProperty property) {
-    return problems.stream()
-        .anyMatch(problem -> problem.property().equals(property.propertyName()));
+    return problems.stream().anyMatch(problem -> problem.property().equals(texts.label(property)));
   }
 
   /** As typed, for values whose last space may count. */
   String untrimmed(SmtpProperty property) {
-    return texts.getOrDefault(property.propertyName(), "");
+    return texts.text(property);
   }
 
   String text(SmtpProperty property) {
@@ -169,7 +179,7 @@ final class PropertyReader {
   }
 
   void refuse(SmtpProperty property, String shown, String allowed) {
-    problems.add(new ConfigurationProblem(property.propertyName(), shown, allowed));
+    problems.add(new ConfigurationProblem(texts.label(property), shown, allowed));
   }
 
   void warn(String sentence) {

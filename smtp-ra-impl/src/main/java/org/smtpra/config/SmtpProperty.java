@@ -299,6 +299,16 @@ public enum SmtpProperty {
           "; SSL, TLS 1.0 and TLS 1.1 are broken and never used (RFC 8996)", "TLSv1.3", "TLSv1.2"),
       "The versions of TLS that may be used, separated by commas: TLSv1.3, TLSv1.2. Default: those of"
           + " the Java runtime."),
+  /** {@code configPrefix}. */
+  CONFIG_PREFIX(
+      "configPrefix",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(
+          "names of letters, digits, - and _ with a dot between them, such as smtp.orders"),
+      "What is not set here is looked up in MicroProfile Config under this prefix and a dot, such as"
+          + " smtp.orders for smtp.orders.host, if the server has it. Default: nothing is looked"
+          + " up."),
   /** {@code leakDetectionThreshold}. */
   LEAK_DETECTION_THRESHOLD(
       "leakDetectionThreshold",
@@ -427,6 +437,19 @@ public enum SmtpProperty {
 
   AllowedValues allowed() {
     return allowed;
+  }
+
+  /**
+   * Tells whether a text says more than the default. Servers hand over the defaults of ra.xml as if
+   * somebody had typed them, so that a text that equals the default says nothing.
+   *
+   * @param text what was set; blank for nothing, except in a password
+   * @return true if somebody has set something
+   */
+  public boolean isChangedBy(String text) {
+    return kind == Kind.SECRET
+        ? !text.isEmpty()
+        : !text.isBlank() && !text.strip().equals(defaultText);
   }
 
   /** Shared limits; a class of its own because an enum's constants come before its statics. */

@@ -81,6 +81,16 @@ public final class HostAdmission {
     return provider.hosts().outlook(provider.signOn().eligible(borrower, Set.of()));
   }
 
+  /** Credentials that were refused may have been changed since: new ones are tried at once. */
+  private HostOutlook renewedOutlook(Optional<Credentials> borrower) {
+    HostOutlook outlook = outlook(borrower);
+    if (outlook.isOpen() || !provider.isRefusedSomewhere(borrower)) {
+      return outlook;
+    }
+    provider.signOn().renew(borrower);
+    return outlook(borrower);
+  }
+
   /**
    * Waits until a session can probably be had: an idle one, or a new one at a host that may be
    * tried. Fails at once where no pause can end in time.
@@ -95,7 +105,7 @@ public final class HostAdmission {
     while (true) {
       failIfStopped();
       long seen = signal.version();
-      HostOutlook outlook = outlook(borrower);
+      HostOutlook outlook = renewedOutlook(borrower);
       if (outlook.isOpen() || slots.hasIdleSession(borrower)) {
         return;
       }

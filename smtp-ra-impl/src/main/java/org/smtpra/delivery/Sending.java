@@ -1,7 +1,6 @@
 package org.smtpra.delivery;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.LogMessage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
@@ -78,7 +78,7 @@ final class Sending {
         throw e;
       }
       // Whoever heard of an error would send to all again, also to those who have the message.
-      LOG.log(Level.ERROR, "a message reached some of its recipients, for the others it broke", e);
+      LogMessage.PARTLY_SENT.to(LOG, e);
       return Optional.of(broken(e));
     }
   }

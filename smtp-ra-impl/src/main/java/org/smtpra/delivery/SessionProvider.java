@@ -56,6 +56,7 @@ public final class SessionProvider {
   PooledSession open(
       Optional<Credentials> borrower, Deadline limit, Set<String> excluded, Opening opening)
       throws SmtpFailure {
+    signOn.renew(borrower);
     List<SmtpFailure> failures = new ArrayList<>();
     Set<String> tried = new HashSet<>(excluded);
     Set<Optional<Credentials>> refused = new HashSet<>();
@@ -66,9 +67,10 @@ public final class SessionProvider {
     Optional<HostPlace> place = hosts.choose(worthTrying);
     while (place.isPresent()) {
       HostConfiguration host = place.get().host();
+      Optional<Credentials> asWhom = signOn.credentials(host, borrower);
       tried.add(host.endpointKey());
       try {
-        return attempt.open(place.get(), signOn.credentials(host, borrower), limit, opening);
+        return attempt.open(place.get(), asWhom, limit, opening);
       } catch (SmtpFailure e) {
         failures.add(e);
         if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
@@ -76,7 +78,10 @@ public final class SessionProvider {
         }
         if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
           // Tried once, not once a host, also where no cooldown is configured.
-          refused.add(signOn.credentials(host, borrower));
+          refused.add(asWhom);
+          if (refused.size() == 1 && isChanged(asWhom, host, borrower)) {
+            tried.remove(host.endpointKey());
+          }
         }
       }
       place = hosts.choose(worthTrying);
@@ -84,6 +89,13 @@ public final class SessionProvider {
     throw failures.isEmpty()
         ? new NoHost(hosts, signOn).failure(borrower, excluded)
         : HostFailures.combine(failures);
+  }
+
+  /** Whoever changes a password meets sessions that are just being opened with the old one. */
+  private boolean isChanged(
+      Optional<Credentials> refused, HostConfiguration host, Optional<Credentials> borrower) {
+    signOn.renew(borrower);
+    return !signOn.credentials(host, borrower).equals(refused);
   }
 
   /** The single attempt of a host whose pause is over, for the background; nothing for none. */
@@ -101,12 +113,19 @@ public final class SessionProvider {
    */
   Optional<PooledSession> tryIt(HostPlace place, Deadline limit, Opening opening) {
     try {
+      signOn.renew(Optional.empty());
       Optional<Credentials> own = signOn.credentials(place.host(), Optional.empty());
       return Optional.of(attempt.open(place, own, limit, opening));
     } catch (SmtpFailure e) {
       // The host's next pause, and the listeners, have it.
       return Optional.empty();
     }
+  }
+
+  /** Tells whether a host is not tried because it has refused the credentials. */
+  boolean isRefusedSomewhere(Optional<Credentials> borrower) {
+    return hosts.conditions().stream()
+        .anyMatch(condition -> signOn.standingAgainst(condition.host(), borrower).isPresent());
   }
 
   /** Tells whether there is a host besides these. */

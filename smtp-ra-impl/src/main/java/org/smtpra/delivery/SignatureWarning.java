@@ -3,9 +3,9 @@ package org.smtpra.delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.smtpra.event.LogMessage;
 
 /**
  * Says, once for a configuration, that the line ends of a signed message were changed: a signature
@@ -19,11 +19,7 @@ final class SignatureWarning {
 
   void lineEndsChanged(MimeMessage message) {
     if (!given.get() && isSigned(message) && given.compareAndSet(false, true)) {
-      LOG.log(
-          Level.WARNING,
-          "the signed message {0} has line ends other than CRLF, which SMTP does not carry: they"
-              + " were changed, so its signature may not hold; sign what ends its lines with CRLF",
-          MessageIdentity.of(message));
+      LogMessage.SIGNATURE_IN_DOUBT.to(LOG, MessageIdentity.of(message));
     }
   }
 

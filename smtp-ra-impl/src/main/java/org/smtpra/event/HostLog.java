@@ -11,13 +11,12 @@ public final class HostLog implements SmtpEventListener {
 
   @Override
   public void hostDown(String endpointKey, int failures, Duration pause, String why) {
-    LOG.log(
-        failures == 1 ? Level.WARNING : Level.DEBUG,
-        () -> endpointKey + " is left alone for " + pause.toMillis() + " ms: " + why);
+    LogMessage said = LogMessage.HOST_DOWN;
+    said.at(failures == 1 ? said.level() : Level.DEBUG, LOG, endpointKey, pause.toMillis(), why);
   }
 
   @Override
   public void hostUp(String endpointKey) {
-    LOG.log(Level.INFO, () -> endpointKey + " serves again");
+    LogMessage.HOST_UP.to(LOG, endpointKey);
   }
 }

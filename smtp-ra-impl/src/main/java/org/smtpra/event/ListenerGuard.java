@@ -1,7 +1,6 @@
 package org.smtpra.event;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -47,18 +46,13 @@ final class ListenerGuard {
         slowInARow.updateAndGet(slow -> slow < MOST_SLOW ? 0 : slow);
       }
     } else if (slowInARow.incrementAndGet() == MOST_SLOW) {
-      LOG.log(
-          Level.WARNING,
-          () -> name() + " holds up the sends that it hears of, and is not told any more");
+      LogMessage.LISTENER_SLOW.to(LOG, name());
     }
   }
 
   private void warn(Throwable failure) {
     if (warned.compareAndSet(false, true)) {
-      LOG.log(
-          Level.WARNING,
-          name() + " failed, which no send notices; later failures of it are not logged",
-          failure);
+      LogMessage.LISTENER_FAILED.to(LOG, failure, name());
     }
   }
 

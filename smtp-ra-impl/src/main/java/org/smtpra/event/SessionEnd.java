@@ -31,7 +31,9 @@ public enum SessionEnd {
   RETIRED,
   /** It was opened to try a host, and no slot had use for it. */
   UNUSED,
-  /** The borrower is somebody else than the session is signed in as. */
+  /**
+   * The borrower is somebody else than the session is signed in as, or has another password now.
+   */
   OTHER_USER,
   /** The application server destroyed the pool entry, or the adapter stopped. */
   DESTROYED

@@ -3,7 +3,6 @@ package org.smtpra.ra;
 import jakarta.resource.ResourceException;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpProperty;
 import org.smtpra.config.WorstCase;
+import org.smtpra.event.LogMessage;
 
 /**
  * The states of one adapter instance: one for each configuration, shared by the factories that have
@@ -41,8 +41,13 @@ final class AdapterStates {
     this.poolIsTheServers = poolIsTheServers;
   }
 
-  /** The state for a frozen configuration, made where there is none yet. */
+  /**
+   * The state for a frozen configuration, made where there is none yet. What an overlay says now is
+   * part of the configuration, but for its users and passwords, which are asked for again.
+   */
   FactoryState stateFor(Map<String, String> properties) throws ResourceException {
+    ParsedConfiguration parsed = parse(properties);
+    Map<String, String> identity = parsed.texts().identity();
     lock.lock();
     try {
       if (stopped) {
@@ -50,18 +55,18 @@ final class AdapterStates {
       }
       states.values().removeIf(reference -> reference.get() == null);
       beans.forgetOrphans();
-      WeakReference<FactoryState> known = states.get(properties);
+      WeakReference<FactoryState> known = states.get(identity);
       FactoryState state = known == null ? null : known.get();
       if (state == null) {
-        state = create(properties, workers);
-        states.put(properties, new WeakReference<>(state));
+        state = create(parsed, workers);
+        states.put(identity, new WeakReference<>(state));
         beans.register(state);
         if (lookedAfter) {
           state.upkeepBegins();
         }
         if (poolIsTheServers) {
-          ServerPoolSettings.warning(properties)
-              .ifPresent(warning -> LOG.log(Level.WARNING, warning));
+          ServerPoolSettings.warning(parsed.texts())
+              .ifPresent(warning -> LogMessage.POOL_SETTINGS_IGNORED.to(LOG, warning));
         }
       }
       return state;
@@ -72,22 +77,29 @@ final class AdapterStates {
 
   /** A state for a factory without an adapter, outside an application server. */
   static FactoryState unmanaged(Map<String, String> properties) throws ResourceException {
-    return create(properties, new OneThreadEach());
+    return create(parse(properties), new OneThreadEach());
   }
 
-  private static FactoryState create(Map<String, String> properties, Executor workers)
+  private static ParsedConfiguration parse(Map<String, String> properties)
       throws ResourceException {
     try {
-      ParsedConfiguration parsed = ConfigurationParser.parse(properties);
-      parsed.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-      LOG.log(Level.INFO, () -> WorstCase.of(parsed.configuration()).toString());
-      return FactoryState.of(parsed.configuration(), workers);
+      return ConfigurationParser.parse(properties);
     } catch (InvalidConfigurationException e) {
       throw new ResourceException(e.getMessage(), "SMTP-RA-CONFIGURATION");
+    }
+  }
+
+  private static FactoryState create(ParsedConfiguration parsed, Executor workers)
+      throws ResourceException {
+    try {
+      parsed.warnings().forEach(warning -> LogMessage.CONFIGURATION_DOUBTFUL.to(LOG, warning));
+      LogMessage.WORST_CASE.to(LOG, WorstCase.of(parsed.configuration()));
+      return FactoryState.of(parsed, workers);
     } catch (IOException | GeneralSecurityException e) {
       throw new ResourceException(
-          "trustStoreFile is \""
-              + properties.get(SmtpProperty.TRUST_STORE_FILE.propertyName())
+          parsed.texts().label(SmtpProperty.TRUST_STORE_FILE)
+              + " is \""
+              + parsed.texts().text(SmtpProperty.TRUST_STORE_FILE)
               + "\", which cannot be used: allowed is a key store of type trustStoreType that"
               + " trustStorePassword opens ("
               + e.getMessage()

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.CredentialGate;
 import org.smtpra.delivery.Dispatch;
@@ -50,8 +51,9 @@ record DeliveryParts(
     MessageSender sender,
     Dispatch dispatch) {
 
-  static DeliveryParts of(SmtpConfiguration configuration, Executor workers)
+  static DeliveryParts of(ParsedConfiguration parsed, Executor workers)
       throws IOException, GeneralSecurityException {
+    SmtpConfiguration configuration = parsed.configuration();
     Circumstances real =
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     FactoryMetrics metrics = new FactoryMetrics();
@@ -75,7 +77,7 @@ record DeliveryParts(
                 real.nanoTime())
             .with(new CredentialGate(refused, signal));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
-    SignOn signOn = new SignOn(configuration.client(), refused);
+    SignOn signOn = new SignOn(parsed.credentials(), refused);
     SessionProvider provider =
         new SessionProvider(hosts, signOn, new OpeningAttempt(opener, age, events));
     SlotRegistry slots =

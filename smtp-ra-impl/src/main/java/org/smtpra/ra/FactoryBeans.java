@@ -1,7 +1,6 @@
 package org.smtpra.ra;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +11,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.smtpra.config.HostConfiguration;
+import org.smtpra.event.LogMessage;
 
 /**
  * The beans of one adapter on the platform's MBean server: one for each configuration, from its
@@ -41,7 +41,7 @@ final class FactoryBeans {
     try {
       beans.put(registered(bean, name), bean);
     } catch (JMException | RuntimeException e) {
-      LOG.log(Level.WARNING, "the connection factory is not shown in JMX", e);
+      LogMessage.NOT_IN_JMX.to(LOG, e);
     }
   }
 
@@ -86,7 +86,7 @@ final class FactoryBeans {
     } catch (InstanceNotFoundException e) {
       // Somebody else has taken it away.
     } catch (JMException | RuntimeException e) {
-      LOG.log(Level.WARNING, "a connection factory that is gone is still shown in JMX", e);
+      LogMessage.STILL_IN_JMX.to(LOG, e);
     }
   }
 }

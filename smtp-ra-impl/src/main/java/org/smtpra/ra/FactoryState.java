@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
+import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.Dispatch;
 import org.smtpra.delivery.HostAdmission;
@@ -31,11 +32,13 @@ final class FactoryState {
   private final LeaseRegistry leases;
   private final DeliveryParts parts;
   private final Executor workers;
+  private final boolean complete;
   private volatile @Nullable Session mailSession;
   private volatile boolean stopped;
 
-  private FactoryState(SmtpConfiguration configuration, DeliveryParts parts, Executor workers) {
-    this.configuration = configuration;
+  private FactoryState(ParsedConfiguration parsed, DeliveryParts parts, Executor workers) {
+    this.configuration = parsed.configuration();
+    this.complete = parsed.texts().trouble().isEmpty();
     this.parts = parts;
     this.workers = workers;
     this.metrics = parts.metrics();
@@ -44,9 +47,14 @@ final class FactoryState {
   }
 
   /** Workers run name look-ups, and whatever in the background may wait for a server. */
-  static FactoryState of(SmtpConfiguration configuration, Executor workers)
+  static FactoryState of(ParsedConfiguration parsed, Executor workers)
       throws IOException, GeneralSecurityException {
-    return new FactoryState(configuration, DeliveryParts.of(configuration, workers), workers);
+    return new FactoryState(parsed, DeliveryParts.of(parsed, workers), workers);
+  }
+
+  /** Whether nothing is missing that another thread may be able to read. */
+  boolean isComplete() {
+    return complete;
   }
 
   SmtpConfiguration configuration() {

@@ -1,7 +1,6 @@
 package org.smtpra.ra;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpLeaseStatus;
+import org.smtpra.event.LogMessage;
 import org.smtpra.event.SmtpEventListener;
 
 /**
@@ -77,10 +77,7 @@ final class LeaseRegistry {
     }
     for (Lease lease : leases) {
       if (age(lease).compareTo(leakThreshold) >= 0 && lease.report()) {
-        LOG.log(
-            Level.WARNING,
-            lease.describe() + ": close every SmtpConnection, best by try-with-resources",
-            lease.stack);
+        LogMessage.LEASE_OVERDUE.to(LOG, lease.stack, lease.describe());
       }
     }
   }

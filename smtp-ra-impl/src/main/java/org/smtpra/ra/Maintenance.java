@@ -3,10 +3,10 @@ package org.smtpra.ra;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.UnavailableException;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.event.LogMessage;
 
 /**
  * Runs the upkeep of all states about once a second, on the server's timer, between start and stop
@@ -35,11 +35,7 @@ final class Maintenance {
       timer = created;
       created.schedule(task(), PERIOD_MILLIS, PERIOD_MILLIS);
     } catch (UnavailableException e) {
-      LOG.log(
-          Level.WARNING,
-          "the application server gives no timer: idle sessions are proven, and hosts that were"
-              + " down are tried again, only when somebody sends",
-          e);
+      LogMessage.NO_TIMER.to(LOG, e);
     }
   }
 
@@ -61,7 +57,7 @@ final class Maintenance {
     try {
       round.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "the upkeep of idle sessions failed, and is tried again", e);
+      LogMessage.UPKEEP_FAILED.to(LOG, e);
     }
   }
 

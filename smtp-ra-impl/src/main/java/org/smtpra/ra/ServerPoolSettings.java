@@ -1,9 +1,9 @@
 package org.smtpra.ra;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.smtpra.config.PropertyTexts;
 import org.smtpra.config.SmtpProperty;
 
 /** Tells an administrator who sets our pool properties in a server where the server has its own. */
@@ -12,13 +12,13 @@ final class ServerPoolSettings {
   private ServerPoolSettings() {}
 
   /** The sentence to log; nothing where no pool property is set. */
-  static Optional<String> warning(Map<String, String> properties) {
+  static Optional<String> warning(PropertyTexts texts) {
     List<String> ignored =
         Stream.of(
                 SmtpProperty.MIN_POOL_SIZE,
                 SmtpProperty.MAX_POOL_SIZE,
                 SmtpProperty.MIN_POOL_REFILL_DELAY)
-            .filter(property -> isSet(property, properties))
+            .filter(property -> property.isChangedBy(texts.text(property)))
             .map(SmtpProperty::propertyName)
             .toList();
     return ignored.isEmpty()
@@ -30,11 +30,5 @@ final class ServerPoolSettings {
                 + " Payara and GlassFish steady-pool-size and max-pool-size, in Open Liberty"
                 + " minPoolSize and maxPoolSize of the connectionManager, in TomEE poolMinSize and"
                 + " poolMaxSize");
-  }
-
-  /** Servers hand over the defaults of ra.xml as if somebody had typed them. */
-  private static boolean isSet(SmtpProperty property, Map<String, String> properties) {
-    String text = properties.getOrDefault(property.propertyName(), "").strip();
-    return !text.isEmpty() && !text.equals(property.defaultText());
   }
 }

@@ -382,6 +382,16 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.TLS_PROTOCOLS, value);
   }
 
+  /** See {@link SmtpProperty#CONFIG_PREFIX}. */
+  public String getConfigPrefix() {
+    return text(SmtpProperty.CONFIG_PREFIX);
+  }
+
+  /** See {@link SmtpProperty#CONFIG_PREFIX}. */
+  public void setConfigPrefix(@Nullable String value) {
+    set(SmtpProperty.CONFIG_PREFIX, value);
+  }
+
   /** See {@link SmtpProperty#LEAK_DETECTION_THRESHOLD}. */
   public String getLeakDetectionThreshold() {
     return text(SmtpProperty.LEAK_DETECTION_THRESHOLD);

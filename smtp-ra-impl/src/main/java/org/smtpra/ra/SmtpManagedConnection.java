@@ -11,7 +11,6 @@ import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ManagedConnectionMetaData;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +21,7 @@ import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.Credentials;
 import org.smtpra.delivery.SessionSlot;
+import org.smtpra.event.LogMessage;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.Deadline;
 
@@ -177,7 +177,7 @@ public final class SmtpManagedConnection implements ManagedConnection {
         "SMTP takes no part in transactions, and the pool is configured for "
             + configured
             + ": set the pool's transaction support to NoTransaction";
-    LOG.log(Level.ERROR, text);
+    LogMessage.TRANSACTIONS_ASKED_FOR.to(LOG, text);
     return new NotSupportedException(text);
   }
 

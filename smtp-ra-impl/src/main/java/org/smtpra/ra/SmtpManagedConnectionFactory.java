@@ -70,10 +70,18 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
     return current;
   }
 
+  /** Some servers show MicroProfile Config to the threads of applications only: asks once more. */
+  private FactoryState completeState() throws ResourceException {
+    if (!state().isComplete()) {
+      state = null;
+    }
+    return state();
+  }
+
   @Override
   public SmtpConnectionFactory createConnectionFactory(ConnectionManager manager)
       throws ResourceException {
-    return new SmtpConnectionFactoryImpl(this, state(), manager);
+    return new SmtpConnectionFactoryImpl(this, completeState(), manager);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.smtpra.session;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpRecipientPolicy;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.LogMessage;
 import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 
@@ -102,7 +102,7 @@ final class RecipientRounds {
       return e.classification().stage() == SmtpSendStage.RCPT_TO;
     } catch (RuntimeException | Error e) {
       // Whoever heard of an error would send to all again, also to those who have the message.
-      LOG.log(Level.ERROR, "a message reached some of its recipients, for the others it broke", e);
+      LogMessage.PARTLY_SENT.to(LOG, e);
       return false;
     }
   }

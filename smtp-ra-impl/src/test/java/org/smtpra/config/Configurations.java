@@ -13,7 +13,14 @@ final class Configurations {
 
   /** One host and the given names and values in turn. */
   static Map<String, String> withHost(String... namesAndValues) {
-    Map<String, String> texts = new HashMap<>(Map.of("host", "smtp.example.com"));
+    Map<String, String> texts = texts(namesAndValues);
+    texts.putIfAbsent("host", "smtp.example.com");
+    return texts;
+  }
+
+  /** The given names and values in turn. */
+  static Map<String, String> texts(String... namesAndValues) {
+    Map<String, String> texts = new HashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       texts.put(namesAndValues[i], namesAndValues[i + 1]);
     }

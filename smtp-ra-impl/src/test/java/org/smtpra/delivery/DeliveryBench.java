@@ -20,6 +20,7 @@ import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.config.ConfigurationParser;
+import org.smtpra.config.ConfiguredCredentials;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.Secret;
@@ -80,7 +81,7 @@ final class DeliveryBench {
     provider =
         new SessionProvider(
             hosts,
-            new SignOn(configuration.client(), refused),
+            new SignOn(ConfiguredCredentials.of(configuration), refused),
             new OpeningAttempt(opener, age, events));
     slots = new SlotRegistry(provider, configuration.limits(), events, signal, clock);
     admission = new HostAdmission(provider, slots, signal, configuration.timeouts().acquire());

@@ -1,5 +1,5 @@
 /**
- * Tests of how listeners are told.
+ * Tests of how listeners are told, and of the catalogue of log messages.
  *
  * <p>Imports JUnit, the API and the package under test. Open {@link org.smtpra.event.EventFanTest}
  * first.

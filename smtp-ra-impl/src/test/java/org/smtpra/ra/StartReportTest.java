@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smtpra.config.PropertyTexts;
 
 /** What the log says when a configuration is first used. */
 class StartReportTest {
@@ -47,7 +48,7 @@ class StartReportTest {
     return records.stream()
         .filter(logged -> logged.getLevel().equals(level))
         .map(LogRecord::getMessage)
-        .filter(text -> text.startsWith(start))
+        .filter(text -> text.startsWith("SMTPRA") && text.startsWith(": " + start, 11))
         .toList();
   }
 
@@ -93,8 +94,11 @@ class StartReportTest {
   @ParameterizedTest
   @CsvSource({"minPoolSize, 0", "maxPoolSize, 8", "maxPoolSize, ' '", "minPoolRefillDelay, 0"})
   void defaultIsNoSetting(String property, String text) {
-    assertEquals(Optional.empty(), ServerPoolSettings.warning(Map.of(property, text)));
-    assertFalse(ServerPoolSettings.warning(Map.of("maxPoolSize", "9")).isEmpty());
+    assertEquals(
+        Optional.empty(),
+        ServerPoolSettings.warning(PropertyTexts.ofServer(Map.of(property, text))));
+    assertFalse(
+        ServerPoolSettings.warning(PropertyTexts.ofServer(Map.of("maxPoolSize", "9"))).isEmpty());
   }
 
   private final class Recorder extends Handler {

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.LogMessage;
 import org.smtpra.ra.SmtpManagedConnection;
 
 /**
@@ -91,20 +92,16 @@ final class PoolRefill {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    Level level = failing ? Level.DEBUG : Level.WARNING;
+    LogMessage said = LogMessage.POOL_NOT_FILLED;
+    Level level = failing ? Level.DEBUG : said.level();
     failing = true;
-    LOG.log(
-        level,
-        "the pool cannot keep minPoolSize sessions open and tries again in "
-            + pause.toMillis()
-            + " ms: "
-            + e.getMessage());
+    said.at(level, LOG, pause.toMillis(), String.valueOf(e.getMessage()));
   }
 
   private void succeeded() {
     if (failing) {
       failing = false;
-      LOG.log(Level.INFO, "the pool has minPoolSize sessions again");
+      LogMessage.POOL_FILLED.to(LOG);
     }
   }
 }

@@ -1,9 +1,9 @@
 package org.smtpra.standalone;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.smtpra.event.LogMessage;
 
 /** Takes one step after another in the background, until it is closed. Thread safe. */
 final class RefillThread implements AutoCloseable {
@@ -39,7 +39,7 @@ final class RefillThread implements AutoCloseable {
     try {
       return step.get();
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "the pool could not look after its connections", e);
+      LogMessage.POOL_UPKEEP_FAILED.to(LOG, e);
       return AFTER_ERROR;
     }
   }

@@ -1,0 +1,75 @@
+package org.smtpra.ra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.resource.ResourceException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The overlay is part of what tells configurations apart; SmallRye reads system properties. */
+class OverlayStateTest {
+
+  private final String prefix = "smtp-" + UUID.randomUUID();
+  private final SmtpResourceAdapter adapter = new SmtpResourceAdapter();
+
+  private void set(String name, String value) {
+    System.setProperty(prefix + "." + name, value);
+  }
+
+  private FactoryState state() throws ResourceException {
+    SmtpManagedConnectionFactory factory =
+        SmtpManagedConnectionFactory.of(Map.of("configPrefix", prefix));
+    factory.setResourceAdapter(adapter);
+    return factory.state();
+  }
+
+  @AfterEach
+  void forget() {
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(prefix))
+        .forEach(System::clearProperty);
+  }
+
+  @Test
+  void factoriesOfOneOverlayShareTheirStateAlsoWhenThePasswordHasChanged() throws Exception {
+    set("host", "mail.example.com");
+    set("userName", "shop");
+    set("password", "one");
+    FactoryState first = state();
+    set("password", "two");
+
+    assertSame(first, state());
+  }
+
+  @Test
+  void factoryOfAnOverlayThatHasChangedGetsAStateOfItsOwn() throws Exception {
+    set("host", "mail.example.com");
+    FactoryState first = state();
+    set("sendTimeout", "5s");
+
+    FactoryState second = state();
+
+    assertNotSame(first, second);
+    assertEquals(Duration.ofSeconds(30), first.configuration().timeouts().send());
+    assertEquals(Duration.ofSeconds(5), second.configuration().timeouts().send());
+  }
+
+  @Test
+  void mistakeInTheOverlayNamesTheFullKey() {
+    set("host", "mail.example.com");
+    set("trustStoreFile", "/nowhere/at/all");
+
+    ResourceException refused = assertThrows(ResourceException.class, this::state);
+
+    assertTrue(
+        refused.getMessage().contains(prefix + ".trustStoreFile is \"/nowhere/at/all\""),
+        refused::getMessage);
+  }
+}
