@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * One configured connection factory, for administrators. Shows no secret, no recipient and no
- * content. Operations run on the caller's thread, hold no lock while they wait for a server, and end
- * within a minute, a test of the hosts within 15 seconds for each.
+ * content. Operations run on the caller's thread, hold no lock while they wait for a server, and
+ * end within a minute, a test of the hosts within 15 seconds for each.
  */
 public interface SmtpConnectionFactoryMXBean {
 

@@ -101,6 +101,7 @@ class HowToOpenLibertyIT {
     values.put("smtp.backupPort", String.valueOf(backup.port()));
     values.put("smtp.trustStoreFile", certificates.trustStore().toString());
     values.put("smtp.trustStorePassword", encoded(certificates.password()));
+    values.put("smtp.hosts", "localhost%3A" + mail.port() + "%2Clocalhost%3A" + backup.port());
     values.put("smtp.admin", ADMINISTRATOR + ":of the test");
     values.put("smtp.httpsPort", String.valueOf(httpsPort));
     values.put("smtp.application", directory.resolve("shop.war").toString());
@@ -155,6 +156,8 @@ class HowToOpenLibertyIT {
     }
     String test = shell("test");
     assertTrue(test.contains("\"successful\": false") && !test.contains("SMTP-RA"), test);
+    String tested = shell("hosts_test");
+    assertEquals(2, tested.split("\"working\":\"true\"", -1).length - 1, tested);
     String slots = shell("watch");
     assertTrue(slots.contains("maxPoolSize=8"), slots);
     for (String block : List.of("debug", "tune", "change")) {
