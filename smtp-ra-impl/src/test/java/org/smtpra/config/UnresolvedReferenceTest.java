@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Payara and GlassFish hand over as it is, because they know no such name. */
+/** What servers hand over as it is, because they know no such name. */
 class UnresolvedReferenceTest {
 
   @Test
@@ -45,8 +45,26 @@ class UnresolvedReferenceTest {
         Configurations.problems("trustStorePassword", "${" + kind + "=SMTP_TRUST}"));
   }
 
+  @Test
+  void missingVariableOfOpenLibertyIsNamed() {
+    assertEquals(
+        List.of(
+            "password: the server did not replace ${smtp.pasword}: nothing of that name is set"),
+        Configurations.problems("userName", "shop", "password", "${smtp.pasword}"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"$ALIAS=x", "${ALIAS}", "${ALIAS=x", "${alias=x}", "{ALIAS=x}"})
+  @ValueSource(
+      strings = {
+        "$ALIAS=x",
+        "a${ALIAS}",
+        "${ALIAS}b",
+        "${}",
+        "${a b}",
+        "${ALIAS=x",
+        "${alias=x}",
+        "{ALIAS=x}"
+      })
   void passwordThatOnlyLooksALittleLikeOneIsAPassword(String password) throws Exception {
     assertEquals(
         password,

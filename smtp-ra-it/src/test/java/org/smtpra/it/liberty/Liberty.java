@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
-import org.smtpra.it.server.FreePorts;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProcess;
 
@@ -21,11 +20,12 @@ import org.smtpra.it.server.ServerProcess;
 final class Liberty implements ApplicationServer {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int HTTP = 9080;
-  private static final int FIRST_OFFSET = 14_000;
 
-  /** So many requests wait for one another in some scenarios, at the most. */
-  private static final String REQUESTS = "40";
+  /**
+   * Without soft references that outlive a collection: the server and the JDK hold classes of
+   * removed archives by such, until memory is short.
+   */
+  private static final String JVM = "-Xmx512m -XX:SoftRefLRUPolicyMSPerMB=0";
 
   private static final List<String> UPDATED = List.of("CWWKG0017I", "CWWKG0018I");
 
@@ -41,40 +41,21 @@ final class Liberty implements ApplicationServer {
     this.http = http;
   }
 
-  /** Makes a server of this name and starts it. */
-  static Liberty start(ServerHome home, String name) {
-    int port = HTTP + FreePorts.offset(FIRST_OFFSET, List.of(HTTP));
-    LibertyDirectory directory = LibertyDirectory.create(home.work(), name, serverXml(port));
+  /** Makes a server with this configuration and starts it. */
+  static Liberty start(ServerHome home, String name, ServerXml configuration) {
+    LibertyDirectory directory = LibertyDirectory.create(home.work(), name, configuration.text());
     ServerProcess process =
         ServerProcess.start(
             List.of(home.installation().resolve("bin/server").toString(), "run", name),
             Map.of(
                 "JAVA_HOME", home.java().toString(),
                 "WLP_USER_DIR", directory.user().toString(),
-                "JVM_ARGS", "-Xmx512m"),
+                "JVM_ARGS", JVM),
             directory.user(),
             directory.user().resolve("console.log"));
     process.await(() -> directory.log().text().contains("CWWKF0011I"), PATIENCE);
-    return new Liberty(
-        process, directory, home.archive(), URI.create("http://127.0.0.1:" + port + "/"));
-  }
-
-  private static String serverXml(int port) {
-    XmlText xml = new XmlText().open("featureManager", Map.of());
-    for (String feature :
-        List.of("webProfile-10.0", "connectors-2.1", "mail-2.1", "localConnector-1.0")) {
-      xml.text("feature", feature);
-    }
-    return xml.close("featureManager")
-        .empty("executor", Map.of("coreThreads", REQUESTS))
-        .empty(
-            "httpEndpoint",
-            Map.of(
-                "id", "defaultHttpEndpoint",
-                "host", "127.0.0.1",
-                "httpPort", String.valueOf(port),
-                "httpsPort", "-1"))
-        .document();
+    URI http = URI.create("http://127.0.0.1:" + configuration.httpPort() + "/");
+    return new Liberty(process, directory, home.archive(), http);
   }
 
   @Override
@@ -86,16 +67,22 @@ final class Liberty implements ApplicationServer {
 
   @Override
   public void configure(FactorySettings settings) {
-    write(settings);
+    follow(
+        () -> directory.write(settings.name(), FactoryXml.of(settings, jndiName(settings.name()))));
   }
 
-  private void write(FactorySettings settings) {
+  /** Changes files, and waits until the server has followed and restarted what uses them. */
+  void follow(Runnable change) {
     LogMark mark = markLog();
-    directory.write(settings.name(), FactoryXml.of(settings, jndiName(settings.name())));
+    change.run();
     await(mark, UPDATED);
     for (String application : DeploymentXml.stopped(mark.text())) {
       await(mark, List.of(DeploymentXml.restart(application)));
     }
+  }
+
+  LibertyDirectory directory() {
+    return directory;
   }
 
   /**
@@ -116,7 +103,7 @@ final class Liberty implements ApplicationServer {
   @Override
   public FactorySettings set(FactorySettings before, String property, String value) {
     FactorySettings after = before.with(property, value);
-    write(after);
+    configure(after);
     return after;
   }
 
@@ -172,7 +159,7 @@ final class Liberty implements ApplicationServer {
     removePart(fileName, List.of(DeploymentXml.removal(fileName)));
   }
 
-  private void await(LogMark mark, List<String> messages) {
+  void await(LogMark mark, List<String> messages) {
     process.await(() -> messages.stream().anyMatch(mark.text()::contains), PATIENCE);
   }
 

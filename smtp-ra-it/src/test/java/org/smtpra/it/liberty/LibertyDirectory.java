@@ -1,12 +1,15 @@
 package org.smtpra.it.liberty;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.smtpra.it.server.LogFile;
 
@@ -49,7 +52,7 @@ record LibertyDirectory(Path user, String name) {
     return user.resolve("servers").resolve(name);
   }
 
-  Path variables() {
+  private Path variables() {
     return server().resolve("variables");
   }
 
@@ -72,9 +75,24 @@ record LibertyDirectory(Path user, String name) {
 
   /** Writes a part of the configuration at one stroke: the server looks at any moment. */
   void write(String part, String xml) {
+    write(file(part), xml.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file of variables, in the same way. */
+  void write(String file, Properties variables) {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     try {
-      Path draft = Files.writeString(user.resolve("draft"), xml);
-      Files.move(draft, file(part), StandardCopyOption.ATOMIC_MOVE);
+      variables.store(octets, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    write(variables().resolve(file + ".properties"), octets.toByteArray());
+  }
+
+  private void write(Path file, byte[] octets) {
+    try {
+      Path draft = Files.write(user.resolve("draft"), octets);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -42,7 +42,7 @@ public final class LibertyProduct implements ServerProduct {
 
   @Override
   public ApplicationServer start(ServerHome home) {
-    Liberty server = Liberty.start(home, "acceptance");
+    Liberty server = Liberty.start(home, "acceptance", ServerXml.forScenarios());
     server.installAdapter();
     return server;
   }

@@ -68,7 +68,7 @@ class RedeployIT {
     assertEquals(received + TIMES, mail.received().size());
     Properties left = awaitNothingLeft();
     assertEquals(number(before, "remembered") + TIMES, number(left, "remembered"));
-    assertEquals(number(before, "timers"), number(left, "timers"));
+    assertTrue(number(left, "timers") <= number(before, "timers"), left::toString);
   }
 
   @Test
@@ -82,7 +82,9 @@ class RedeployIT {
       Future<Properties> send = crowd.begin(() -> application.run("send", "via", "servlet"));
       held.awaitSend();
       Future<Boolean> undeployed = crowd.begin(this::undeploy);
-      Bounded.await("the idle sessions to end", () -> mail.openSessions() <= 1);
+      // Open Liberty first waits for the requests of the application, and takes no more.
+      Bounded.await(
+          "the undeployment to begin", () -> mail.openSessions() <= 1 || !application.answers());
       assertFalse(undeployed.isDone());
       held.release();
       assertTrue(undeployed.get());

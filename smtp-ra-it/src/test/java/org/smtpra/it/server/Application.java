@@ -33,26 +33,40 @@ public record Application(URI root, HttpClient client) {
       form.append(URLEncoder.encode(namesAndValues[i], StandardCharsets.UTF_8));
       form.append(i % 2 == 0 ? '=' : '&');
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(root.resolve("run/" + action))
-            .timeout(Duration.ofMinutes(2))
+    return ask(
+        to("run/" + action)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(form.toString()))
-            .build();
-    return ask(request);
+            .build());
+  }
+
+  /** Tells whether it is there: it has actions by POST only, which is an answer too. */
+  public boolean answers() {
+    return response(to("run/none").build()).statusCode() == 405;
+  }
+
+  private HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofMinutes(2));
   }
 
   private Properties ask(HttpRequest request) {
+    HttpResponse<String> response = response(request);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(
+          request.uri() + " answered " + response.statusCode() + ": " + response.body());
+    }
     try {
-      HttpResponse<String> response =
-          client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (response.statusCode() != 200) {
-        throw new AssertionError(
-            request.uri() + " answered " + response.statusCode() + ": " + response.body());
-      }
       Properties answer = new Properties();
       answer.load(new StringReader(response.body()));
       return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private HttpResponse<String> response(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
