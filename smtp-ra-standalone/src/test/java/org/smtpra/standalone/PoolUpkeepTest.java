@@ -74,7 +74,7 @@ class PoolUpkeepTest {
     try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
         SmtpPool pool = pool(server, "leakDetectionThreshold", "1ms");
         SmtpConnection forgotten = pool.factory().getConnection()) {
-      await(() -> warnings.stream().anyMatch(text -> text.startsWith("a lease taken by thread ")));
+      await(() -> warnings.stream().anyMatch(text -> text.contains(": a lease taken by thread ")));
       assertTrue(forgotten.endpointKey().endsWith(String.valueOf(server.port())));
     } finally {
       LOGGER.removeHandler(handler);
