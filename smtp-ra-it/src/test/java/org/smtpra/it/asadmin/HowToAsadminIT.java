@@ -38,8 +38,8 @@ class HowToAsadminIT {
   private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"), "how-to");
   private static final List<String> OF_THE_SCRIPT = List.of("install", "secret", "configure");
 
-  private static final List<String> BEFORE_ANYTHING_CHANGES =
-      List.of("hosts", "retries", "test", "watch", "debug");
+  private static final List<String> NEW_FACTORIES = List.of("trust", "hosts", "retries");
+  private static final List<String> SAME_FACTORY = List.of("test", "watch", "debug");
 
   @TempDir Path directory;
 
@@ -78,6 +78,7 @@ class HowToAsadminIT {
     values.put("smtp.host", "localhost");
     values.put("smtp.port", String.valueOf(mail.port()));
     values.put("smtp.user", "shop");
+    values.put("smtp.application", "store");
     values.put("smtp.password", "p\u00e4ss w\\rd");
     values.put("smtp.trustStoreFile", certificates.trustStore().toString());
     values.put("smtp.trustStorePassword", certificates.password());
@@ -124,9 +125,12 @@ class HowToAsadminIT {
     assertEquals("TLS_FAILED", refused.getProperty("reason"), refused::toString);
 
     server.aliases().offer(values.get("smtp.trustStorePassword"));
-    server.run(page.block("trust", values));
-    assertSends(application, mail, "trust");
-    for (String block : BEFORE_ANYTHING_CHANGES) {
+    for (String block : NEW_FACTORIES) {
+      server.run(page.block(block, values));
+      server.run(page.block("enable", values));
+      assertSends(application, mail, block);
+    }
+    for (String block : SAME_FACTORY) {
       server.run(page.block(block, values));
       assertSends(application, mail, block);
     }
@@ -147,6 +151,7 @@ class HowToAsadminIT {
     assertSends(application, mail, "tune");
     assertEquals(opened, mail.sessionsAccepted());
     server.run(page.block("change", values));
+    server.run(page.block("enable", values));
     assertSends(application, mail, "change");
     assertEquals(opened + 1, mail.sessionsAccepted());
     assertEquals("app1.example.com", heloName(mail));
@@ -174,10 +179,12 @@ class HowToAsadminIT {
   private void rotatePassword(AsadminServer server, Application application) {
     server.aliases().offer("mistyped");
     server.run(page.block("rotate", values));
+    server.run(page.block("enable", values));
     Properties refused = application.run("send", "via", "ejb");
     assertEquals("AUTHENTICATION_REFUSED", refused.getProperty("reason"), refused::toString);
     server.aliases().offer(values.get("smtp.password"));
     server.run(page.block("rotate", values));
+    server.run(page.block("enable", values));
   }
 
   private static String heloName(ScriptedSmtpServer mail) {

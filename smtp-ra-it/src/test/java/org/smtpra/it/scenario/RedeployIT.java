@@ -86,7 +86,8 @@ class RedeployIT {
       assertFalse(undeployed.isDone());
       held.release();
       assertTrue(undeployed.get());
-      assertEquals("250", send.get().getProperty("reply"));
+      Properties sent = send.get();
+      assertEquals("250", sent.getProperty("reply"), sent::toString);
     }
     assertEquals(received + 1, mail.received().size());
     mail.awaitClosed(mail.sessionsAccepted());
