@@ -28,6 +28,14 @@ final class TomEE implements ApplicationServer {
 
   private static final String ARCHIVE = "smtp-ra.rar";
 
+  /** The second lets two applications have the same EJB. */
+  private static final String SYSTEM_PROPERTIES =
+      """
+
+      openejb.autodeploy.interval = 300 milliseconds
+      openejb.deploymentId.format = {appId}/{ejbJarId}/{ejbName}
+      """;
+
   private final TomEEInstance instance;
   private final ServerProcess process;
   private final AppsDirectory apps;
@@ -57,9 +65,7 @@ final class TomEE implements ApplicationServer {
           conf.resolve("tomee.xml"),
           "<tomee><Deployments dir=\"apps\" autoDeploy=\"true\"/></tomee>");
       Files.writeString(
-          conf.resolve("system.properties"),
-          "\nopenejb.autodeploy.interval = 300 milliseconds\n",
-          StandardOpenOption.APPEND);
+          conf.resolve("system.properties"), SYSTEM_PROPERTIES, StandardOpenOption.APPEND);
       TomEE server = new TomEE(instance, instance.start());
       server.installAdapter();
       return server;
@@ -76,9 +82,7 @@ final class TomEE implements ApplicationServer {
   @Override
   public void configure(FactorySettings settings) {
     factories.put(settings.name(), settings);
-    applications.values().stream()
-        .filter(war -> PackedApplication.adapterWantedBy(war).equals(settings.archive()))
-        .forEach(this::deployWith);
+    deployAgain(settings);
   }
 
   @Override
@@ -109,6 +113,14 @@ final class TomEE implements ApplicationServer {
   @Override
   public void remove(FactorySettings settings) {
     factories.remove(settings.name());
+    deployAgain(settings);
+  }
+
+  /** The applications whose file names the factory, or did. */
+  private void deployAgain(FactorySettings settings) {
+    applications.values().stream()
+        .filter(war -> PackedApplication.adapterWantedBy(war).equals(settings.archive()))
+        .forEach(this::deployWith);
   }
 
   @Override

@@ -19,6 +19,9 @@ public final class TomEEProduct implements ServerProduct {
         "ConfigurationMistakesIT.wrongTypeNamesPropertyAndValue",
         "TomEE converts numbers itself, and names the setter and not the value: the application is"
             + " not deployed. See docs/how-to/tomee.md#configure",
+        "DefinedByApplicationIT",
+        "TomEE makes no connection factory of the descriptor's element or of the annotation; the"
+            + " application names them in resources.xml. See docs/how-to/tomee.md#install",
         "FlushIT",
         "TomEE cannot flush a pool; deploying the application again ends its sessions. See"
             + " docs/how-to/tomee.md#tune-and-change-live",
