@@ -37,7 +37,12 @@ class PoolRefillTest {
     SmtpManagedConnectionFactory factory = SmtpManagedConnectionFactory.of(properties);
     adapter.start(context);
     factory.setResourceAdapter(adapter);
-    status = ((SmtpConnectionFactory) factory.createConnectionFactory())::status;
+    SmtpConnectionFactory asked =
+        factory.createConnectionFactory(
+            (of, request) -> {
+              throw new AssertionError("nobody borrows here");
+            });
+    status = asked::status;
     connections =
         new PooledConnections(factory, configuration.pool(), new LeaseListener(event -> {}));
     refill = new PoolRefill(connections, configuration);
