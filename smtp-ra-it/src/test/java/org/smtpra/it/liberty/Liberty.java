@@ -109,13 +109,7 @@ final class Liberty implements ApplicationServer {
 
   @Override
   public void remove(FactorySettings settings) {
-    removePart(settings.name(), UPDATED);
-  }
-
-  private void removePart(String part, List<String> messages) {
-    LogMark mark = markLog();
-    directory.delete(part);
-    await(mark, messages);
+    follow(() -> directory.delete(settings.name()));
   }
 
   @Override
@@ -149,14 +143,16 @@ final class Liberty implements ApplicationServer {
     ends.add(DeploymentXml.success(name));
     await(mark, ends);
     if (!mark.text().contains(DeploymentXml.success(name))) {
-      removePart(name, UPDATED);
+      follow(() -> directory.delete(name));
       throw new AdministrationException(mark.text(), null);
     }
   }
 
   @Override
   public void undeploy(String fileName) {
-    removePart(fileName, List.of(DeploymentXml.removal(fileName)));
+    LogMark mark = markLog();
+    directory.delete(fileName);
+    await(mark, List.of(DeploymentXml.removal(fileName)));
   }
 
   void await(LogMark mark, List<String> messages) {
