@@ -119,10 +119,12 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
 
   private static void openEagerly(SmtpManagedConnection connection) throws ResourceException {
     boolean ready = false;
+    OwnClassLoader entered = OwnClassLoader.enter();
     try {
       connection.fill();
       ready = true;
     } finally {
+      entered.leave();
       if (!ready) {
         connection.destroy();
       }
@@ -176,7 +178,12 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
       return true;
     }
     Deadline limit = Deadline.never(state().nanoTime());
-    return connection.slot().validate(connection.borrower(), limit);
+    OwnClassLoader entered = OwnClassLoader.enter();
+    try {
+      return connection.slot().validate(connection.borrower(), limit);
+    } finally {
+      entered.leave();
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class TomEEProduct implements ServerProduct {
         "TomEE cannot flush a pool; deploying the application again ends its sessions. See"
             + " docs/how-to/tomee.md#tune-and-change-live",
         "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
-        "TomEE's poolMinSize opens nothing before an entry of the pool is destroyed. See"
+        "TomEE's poolMinSize opens nothing before the first borrow. See"
             + " docs/how-to/tomee.md#pool-settings",
         "PoolLifeIT.consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne",
         "TomEE has no test of a connection. See docs/how-to/tomee.md#test-the-connection",
