@@ -59,7 +59,7 @@ class LiveChangeIT {
   @BeforeAll
   void deploy() throws IOException {
     mail = stage.start(ScriptedSmtpServer.builder());
-    stage.configure(Stage.plain("steady", mail));
+    stage.configure(Stage.plain("steady", stage.start(ScriptedSmtpServer.builder())));
     application = stage.deploy("changing", "steady");
     watch =
         stage.deploy(
