@@ -16,6 +16,7 @@ import org.smtpra.it.server.ServerHome;
 record Asadmin(ServerHome home) {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration START = Duration.ofMinutes(5);
 
   /** Runs it once, to its end, and gives what it printed. */
   String run(String... arguments) {
@@ -29,13 +30,14 @@ record Asadmin(ServerHome home) {
     return command;
   }
 
-  /** With texts in UTF-8, and a bound on each answer. */
+  /** With texts in UTF-8, and bounds that fit a busy machine. */
   Map<String, String> environment() {
     return Map.of(
         "AS_JAVA", home.java().toString(),
         "JAVA_HOME", home.java().toString(),
         "LC_ALL", "C.UTF-8",
-        "AS_ADMIN_READTIMEOUT", String.valueOf(PATIENCE.toMillis()));
+        "AS_ADMIN_READTIMEOUT", String.valueOf(PATIENCE.toMillis()),
+        "AS_START_TIMEOUT", String.valueOf(START.toMillis()));
   }
 
   Path work() {

@@ -128,20 +128,9 @@ final class AsadminServer implements ApplicationServer {
     }
   }
 
-  /**
-   * Fails where nobody has used the pool yet; GlassFish does not say why, and its test makes it.
-   */
   @Override
   public void flush(String factoryName) {
-    String line = "flush-connection-pool " + FactoryCommands.poolName(factoryName);
-    try {
-      session.run(line);
-    } catch (AdministrationException e) {
-      if (!e.getMessage().contains("is not initialized")) {
-        testConnection(factoryName);
-        session.run(line);
-      }
-    }
+    session.run("flush-connection-pool " + FactoryCommands.poolName(factoryName));
   }
 
   @Override
