@@ -3,6 +3,7 @@ package org.smtpra.it.asadmin;
 import java.util.HashMap;
 import java.util.Map;
 import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.HowToSection;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProduct;
 
@@ -15,32 +16,29 @@ import org.smtpra.it.server.ServerProduct;
 public record AsadminProduct(String title, Map<String, String> exemptions)
     implements ServerProduct {
 
+  private static final HowToSection POOL_SETTINGS = new HowToSection("payara", "Pool settings");
+
   /** What is the same for all of them. */
   private static final Map<String, String> COMMON =
       Map.of(
           "PoolBoundIT.poolOfEightServesThirtyTwoThreadsWithAtMostEightSessions",
-          "There are at most eight at a time, but when many threads wait, the server destroys free"
-              + " entries of a full pool and makes new ones:"
-              + " [Pool settings](../how-to/payara.md#pool-settings).",
+          POOL_SETTINGS.explains(
+              "There are at most eight at a time, but when many threads wait, the server destroys"
+                  + " free entries of a full pool and makes new ones."),
           "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
-          "The server makes the pool's entries at its first use, and the adapter opens their"
-              + " sessions when they are needed:"
-              + " [Pool settings](../how-to/payara.md#pool-settings).",
+          POOL_SETTINGS.explains(
+              "The server makes the pool's entries at its first use, and the adapter opens their"
+                  + " sessions when they are needed."),
           "ReferenceIT.serializedFactoryComesBackAsTheBoundOneAndSends",
-          "The server makes a factory at each look-up and tells none its JNDI name, so that a"
-              + " serialized one cannot come back:"
-              + " [look it up again](../how-to/payara.md#inject).",
+          new HowToSection("payara", "Inject")
+              .explains(
+                  "The server makes a factory at each look-up and tells none its JNDI name, so"
+                      + " that a serialized one cannot come back."),
           "ReferenceIT.claimOfLocalTransactionsIsAnsweredWithTheSettingToChange",
-          "The server refuses the claim itself, and says so in the answer of the test and in the"
-              + " log: [Configure](../how-to/payara.md#configure).");
-
-  private static final String NO_NUMBER =
-      "The server says only that it cannot create the factory:"
-          + " [what is different](../how-to/glassfish.md#a-number-that-is-none).";
-
-  private static final String LOADERS_STAY =
-      "The server keeps the class loader of every undeployed resource adapter:"
-          + " [what is different](../how-to/glassfish.md#after-undeployments).";
+          new HowToSection("payara", "Configure")
+              .explains(
+                  "The server refuses the claim itself, and says so in the answer of the test and"
+                      + " in the log."));
 
   /** Payara Server. */
   public static AsadminProduct payara() {
@@ -59,8 +57,14 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
 
   private static Map<String, String> ofGlassFish() {
     Map<String, String> all = new HashMap<>(COMMON);
-    all.put("ConfigurationMistakesIT.wrongTypeNamesPropertyAndValue", NO_NUMBER);
-    all.put("RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader", LOADERS_STAY);
+    all.put(
+        "ConfigurationMistakesIT.wrongTypeNamesPropertyAndValue",
+        new HowToSection("glassfish", "A number that is none")
+            .explains("The server says only that it cannot create the factory."));
+    all.put(
+        "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
+        new HowToSection("glassfish", "After undeployments")
+            .explains("The server keeps the class loader of every undeployed resource adapter."));
     return all;
   }
 

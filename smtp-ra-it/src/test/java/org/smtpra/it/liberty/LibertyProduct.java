@@ -2,6 +2,7 @@ package org.smtpra.it.liberty;
 
 import java.util.Map;
 import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.HowToSection;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProduct;
 
@@ -15,27 +16,29 @@ public final class LibertyProduct implements ServerProduct {
 
   @Override
   public Map<String, String> exemptions() {
+    HowToSection inject = section("Inject");
     return Map.of(
         "DefinedByApplicationIT",
-        "Open Liberty fails to define a factory of an adapter for an application (CWNEN0011E)."
-            + link("Inject", "inject"),
+        inject.explains(
+            "Open Liberty fails to define a factory of an adapter for an application (CWNEN0011E)."),
         "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
-        "Open Liberty's pool opens nothing before the first borrow."
-            + link("Pool settings", "pool-settings"),
+        section("Pool settings")
+            .explains("Open Liberty's pool opens nothing before the first borrow."),
         "PoolLifeIT.consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne",
-        "Open Liberty tests the connections of CCI, JDBC and JMS only; the adapter's bean in JMX"
-            + " tests hosts."
-            + link("Test the connection", "test-the-connection"),
+        section("Test the connection")
+            .explains(
+                "Open Liberty tests the connections of CCI, JDBC and JMS only; the adapter's bean"
+                    + " in JMX tests hosts."),
         "ReferenceIT.serializedFactoryComesBackAsTheBoundOneAndSends",
-        "Open Liberty gives a connection factory no reference to find itself by."
-            + link("Inject", "inject"),
+        inject.explains("Open Liberty gives a connection factory no reference to find itself by."),
         "ReferenceIT.claimOfLocalTransactionsIsAnsweredWithTheSettingToChange",
-        "Open Liberty has no setting by which an administrator could claim transactions."
-            + link("Install and configure", "install-and-configure"));
+        section("Install and configure")
+            .explains(
+                "Open Liberty has no setting by which an administrator could claim transactions."));
   }
 
-  private static String link(String section, String anchor) {
-    return " [" + section + "](../how-to/openliberty.md#" + anchor + ").";
+  private static HowToSection section(String heading) {
+    return new HowToSection("openliberty", heading);
   }
 
   @Override

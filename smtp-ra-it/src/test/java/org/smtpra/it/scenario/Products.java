@@ -1,5 +1,6 @@
 package org.smtpra.it.scenario;
 
+import java.util.List;
 import org.smtpra.it.asadmin.AsadminProduct;
 import org.smtpra.it.liberty.LibertyProduct;
 import org.smtpra.it.server.ServerProduct;
@@ -9,11 +10,17 @@ import org.smtpra.it.wildfly.WildFlyProduct;
 /** The products that the scenarios run on; the system property {@code smtp-ra.server} names one. */
 final class Products {
 
+  static final List<String> NAMES =
+      List.of("wildfly", "payara", "glassfish7", "glassfish8", "openliberty", "tomee");
+
   private Products() {}
 
   /** The one of this run. */
   static ServerProduct ofThisRun() {
-    String name = System.getProperty("smtp-ra.server");
+    return named(System.getProperty("smtp-ra.server"));
+  }
+
+  static ServerProduct named(String name) {
     return switch (name) {
       case "wildfly" -> new WildFlyProduct();
       case "payara" -> AsadminProduct.payara();

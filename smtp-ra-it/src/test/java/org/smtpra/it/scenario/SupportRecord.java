@@ -42,6 +42,7 @@ public final class SupportRecord implements TestExecutionListener {
         .filter(MethodSource.class::isInstance)
         .map(MethodSource.class::cast)
         .filter(source -> source.getClassName().startsWith(getClass().getPackageName()))
+        .filter(source -> source.getClassName().endsWith("IT"))
         .map(source -> simpleName(source.getClassName()) + "." + source.getMethodName())
         .ifPresent(
             name ->

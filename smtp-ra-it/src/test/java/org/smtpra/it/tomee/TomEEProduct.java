@@ -2,6 +2,7 @@ package org.smtpra.it.tomee;
 
 import java.util.Map;
 import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.HowToSection;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProduct;
 
@@ -15,30 +16,40 @@ public final class TomEEProduct implements ServerProduct {
 
   @Override
   public Map<String, String> exemptions() {
+    HowToSection inject = section("Inject");
     return Map.of(
         "ConfigurationMistakesIT.wrongTypeNamesPropertyAndValue",
-        "TomEE converts numbers itself, and names the setter and not the value: the application is"
-            + " not deployed. See docs/how-to/tomee.md#configure",
+        section("Configure")
+            .explains(
+                "TomEE converts numbers itself, and names the setter and not the value: the"
+                    + " application is not deployed."),
         "DefinedByApplicationIT",
-        "TomEE makes no connection factory of the descriptor's element or of the annotation; the"
-            + " application names them in resources.xml. See docs/how-to/tomee.md#install",
+        section("Install")
+            .explains(
+                "TomEE makes no connection factory of the descriptor's element or of the"
+                    + " annotation; the application names them in resources.xml."),
         "FlushIT",
-        "TomEE cannot flush a pool; deploying the application again ends its sessions. See"
-            + " docs/how-to/tomee.md#tune-and-change-live",
+        section("Tune and change live")
+            .explains(
+                "TomEE cannot flush a pool; deploying the application again ends its sessions."),
         "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
-        "TomEE's poolMinSize opens nothing before the first borrow. See"
-            + " docs/how-to/tomee.md#pool-settings",
+        section("Pool settings")
+            .explains("TomEE's poolMinSize opens nothing before the first borrow."),
         "PoolLifeIT.consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne",
-        "TomEE has no test of a connection. See docs/how-to/tomee.md#test-the-connection",
+        section("Test the connection").explains("TomEE has no test of a connection."),
         "ReferenceIT.serializedFactoryComesBackAsTheBoundOneAndSends",
-        "TomEE binds the factory itself and gives it no reference to serialize. See"
-            + " docs/how-to/tomee.md#inject",
+        inject.explains("TomEE binds the factory itself and gives it no reference to serialize."),
         "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
-        "TomEE 9 keeps the class loader of every web application that was ever deployed, with the"
-            + " adapter or without. See docs/how-to/tomee.md#remove",
+        section("Remove")
+            .explains(
+                "TomEE 9 keeps the class loader of every web application that was ever deployed,"
+                    + " with the adapter or without."),
         "TransactionIT.observerAfterSuccessSendsAfterACommitAndNotAfterARollback",
-        "TomEE's pool gives out no connection in an observer of AFTER_SUCCESS. See"
-            + " docs/how-to/tomee.md#inject");
+        inject.explains("TomEE's pool gives out no connection in an observer of AFTER_SUCCESS."));
+  }
+
+  private static HowToSection section(String heading) {
+    return new HowToSection("tomee", heading);
   }
 
   @Override

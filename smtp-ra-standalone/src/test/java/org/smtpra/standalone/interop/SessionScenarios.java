@@ -117,7 +117,8 @@ interface SessionScenarios extends Scenario {
   default void manyCallersShareFourSessionsAndEachMailArrivesOnce(WireMode mode) throws Exception {
     List<String> sent = new ArrayList<>();
     int before = server().process().delivered().size();
-    try (SmtpPool pool = server().pool(mode.and("maxPoolSize", "4", "maxMessagesPerSession", "0"))) {
+    try (SmtpPool pool =
+        server().pool(mode.and("maxPoolSize", "4", "maxMessagesPerSession", "0"))) {
       ExecutorService callers = Executors.newFixedThreadPool(8);
       try {
         List<Future<SmtpSendResult>> results = new ArrayList<>();
