@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * value, and Open Liberty a <code>${name}</code> that no variable has. Taken for a password, it
  * would be sent to the mail server.
  */
-final class UnresolvedReference {
+public final class UnresolvedReference {
 
   private static final String NOT_SET = ": nothing of that name is set";
 
@@ -25,8 +25,14 @@ final class UnresolvedReference {
 
   private UnresolvedReference() {}
 
-  /** One problem for each of them, in the order of the properties' names. */
-  static List<ConfigurationProblem> in(Map<String, String> texts) {
+  /**
+   * Looks through texts that came from the server.
+   *
+   * @param texts by the name that the administrator knows each by
+   * @return one problem for each reference that is left, in the order of the names; no value is in
+   *     one, since it may be a secret but for the reference
+   */
+  public static List<ConfigurationProblem> in(Map<String, String> texts) {
     return new TreeMap<>(texts)
         .entrySet().stream().flatMap(each -> in(each.getKey(), each.getValue())).toList();
   }

@@ -34,6 +34,9 @@ final class AllocationFailure {
   /** The error code of an adapter that was stopped, and of a stand-alone pool that was closed. */
   private static final List<String> SHUTDOWN = List.of("SMTP-RA-SHUTDOWN");
 
+  /** The error code of what no repetition mends. */
+  private static final List<String> CONFIGURATION = List.of("SMTP-RA-CONFIGURATION");
+
   private AllocationFailure() {}
 
   /** The thread's interrupt, which some pools swallow, is set again. */
@@ -64,6 +67,9 @@ final class AllocationFailure {
     }
     if (chain.stream().anyMatch(link -> says(link, SHUTDOWN))) {
       return FailureCause.SHUTDOWN;
+    }
+    if (chain.stream().anyMatch(link -> says(link, CONFIGURATION))) {
+      return FailureCause.CONFIGURATION;
     }
     return Thread.currentThread().isInterrupted()
         ? FailureCause.CANCELLED

@@ -1,14 +1,20 @@
 package org.smtpra.ra;
 
+import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
 import jakarta.resource.spi.security.PasswordCredential;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.config.ConfigurationProblem;
 import org.smtpra.config.Credentials;
+import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.Secret;
+import org.smtpra.config.UnresolvedReference;
 
 /** Reads, in one place, as whom a borrower wants to sign in. */
 final class BorrowerCredentials {
@@ -22,16 +28,18 @@ final class BorrowerCredentials {
   static Optional<Credentials> of(
       @Nullable Subject subject,
       @Nullable ConnectionRequestInfo request,
-      SmtpManagedConnectionFactory factory) {
-    Optional<Credentials> container =
+      SmtpManagedConnectionFactory factory)
+      throws ResourceException {
+    Optional<PasswordCredential> container =
         subject == null
             ? Optional.empty()
             : passwordCredentials(subject).stream()
                 .filter(credential -> isFor(factory, credential))
                 .filter(credential -> saysSomething(credential, factory.getUserName()))
-                .findFirst()
-                .map(BorrowerCredentials::credentials);
-    return container.or(() -> ofRequest(factory.marker().request(request)));
+                .findFirst();
+    return container.isPresent()
+        ? Optional.of(credentials(container.get()))
+        : ofRequest(factory.marker().request(request));
   }
 
   private static Set<PasswordCredential> passwordCredentials(Subject subject) {
@@ -47,9 +55,21 @@ final class BorrowerCredentials {
     return user != null && !user.isEmpty() && !user.equals(configuredUser);
   }
 
-  private static Credentials credentials(PasswordCredential credential) {
-    return new Credentials(
-        credential.getUserName(), new Secret(new String(credential.getPassword())));
+  /** Nothing is signed in with what Open Liberty left as it was written in its authData. */
+  private static Credentials credentials(PasswordCredential credential) throws ResourceException {
+    String password = new String(credential.getPassword());
+    List<ConfigurationProblem> problems =
+        UnresolvedReference.in(
+            Map.of(
+                "user of the container's sign-on",
+                credential.getUserName(),
+                "password of the container's sign-on",
+                password));
+    if (!problems.isEmpty()) {
+      throw new ResourceException(
+          new InvalidConfigurationException(problems).getMessage(), "SMTP-RA-CONFIGURATION");
+    }
+    return new Credentials(credential.getUserName(), new Secret(password));
   }
 
   private static Optional<Credentials> ofRequest(@Nullable ConnectionRequestInfo request) {

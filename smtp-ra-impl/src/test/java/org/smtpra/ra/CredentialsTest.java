@@ -2,6 +2,7 @@ package org.smtpra.ra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
@@ -83,6 +84,21 @@ class CredentialsTest {
   @Test
   void subjectWithTheConfiguredUserSaysNothing() throws Exception {
     assertEquals("factory", userOfASend(RaBench.subject(managed, "factory", "stale copy")));
+  }
+
+  @Test
+  void variableThatTheServerLeftInTheContainersSignOnIsNamedAndNeverSent() {
+    SmtpSendFailedException failure =
+        assertThrows(
+            SmtpSendFailedException.class,
+            () -> userOfASend(RaBench.subject(managed, "anna", "${smtp.pasword}")));
+    assertTrue(
+        failure
+            .getMessage()
+            .contains("password of the container's sign-on: the server did not replace ${smtp.pas"),
+        failure::getMessage);
+    assertEquals(SmtpFailureReason.CONFIGURATION, failure.classification().reason());
+    assertEquals(0, server.sessionsAccepted());
   }
 
   @Test

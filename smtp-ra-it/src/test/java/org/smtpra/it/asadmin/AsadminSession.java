@@ -5,6 +5,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.smtpra.it.server.AdministrationException;
@@ -16,6 +18,7 @@ import org.smtpra.it.server.AdministrationException;
 final class AsadminSession implements AutoCloseable {
 
   private static final long STOP_SECONDS = 30;
+  private static final long PATIENCE_MINUTES = 5;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Process process;
@@ -51,6 +54,10 @@ final class AsadminSession implements AutoCloseable {
    */
   String run(String line) {
     lock.lock();
+    Future<?> impatience =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(PATIENCE_MINUTES, TimeUnit.MINUTES));
     try {
       in.write(line);
       in.newLine();
@@ -59,6 +66,7 @@ final class AsadminSession implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
+      impatience.cancel(false);
       lock.unlock();
     }
   }

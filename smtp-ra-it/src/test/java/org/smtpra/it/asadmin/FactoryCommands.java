@@ -80,9 +80,9 @@ final class FactoryCommands {
         .collect(Collectors.joining(":"));
   }
 
-  /** A colon ends a property, an equals sign its name. */
+  /** A colon ends a property, an equals sign its name, and a quotation mark wants its partner. */
   private static String escaped(String value) {
-    return value.replaceAll("[\\\\:=]", "\\\\$0");
+    return value.replaceAll("[\\\\:='\"]", "\\\\$0");
   }
 
   static String set(String factoryName, String property, String value) {
@@ -103,7 +103,10 @@ final class FactoryCommands {
     return lines;
   }
 
+  /** Between apostrophes everything is as it is; between quotation marks a backslash hides. */
   private static String quoted(String value) {
-    return "'" + value + "'";
+    return value.contains("'")
+        ? '"' + value.replaceAll("[\\\\\"]", "\\\\$0") + '"'
+        : "'" + value + "'";
   }
 }
