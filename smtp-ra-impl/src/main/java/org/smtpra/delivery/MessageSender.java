@@ -11,7 +11,6 @@ import org.smtpra.config.MessageRules;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.Envelope;
 import org.smtpra.session.MessageContent;
-import org.smtpra.session.TransactionResult;
 import org.smtpra.transport.Deadline;
 
 /** Prepares messages, and hands one over in a slot's session. Thread safe. */
@@ -23,7 +22,7 @@ public final class MessageSender {
   private final MessageRules rules;
   private final MessageRenderer renderer;
   private final Dispatch dispatch;
-  private final MessagePace pace;
+  private final HandOver handOver;
   private final LongSupplier nanoTime;
 
   /**
@@ -31,15 +30,15 @@ public final class MessageSender {
    *
    * @param rules recipient policy, long lines
    * @param dispatch tells callers of messages that cannot be prepared
-   * @param pace holds messages back where a host's rate is limited
+   * @param handOver gives a message to a session
    * @param nanoTime the monotonic clock
    */
   public MessageSender(
-      MessageRules rules, Dispatch dispatch, MessagePace pace, LongSupplier nanoTime) {
+      MessageRules rules, Dispatch dispatch, HandOver handOver, LongSupplier nanoTime) {
     this.rules = rules;
     this.renderer = new MessageRenderer(rules.longLines());
     this.dispatch = dispatch;
-    this.pace = pace;
+    this.handOver = handOver;
     this.nanoTime = nanoTime;
   }
 
@@ -86,15 +85,6 @@ public final class MessageSender {
   public SendAttempt.Sent attempt(
       PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
       throws SmtpFailure {
-    return slot.use(
-        borrower,
-        message.limit(),
-        ready -> {
-          pace.await(ready, message.limit());
-          TransactionResult taken =
-              ready.session().send(message.envelope(), message.content(), message.limit());
-          ready.place().sent();
-          return new SendAttempt.Sent(ready.endpointKey(), taken);
-        });
+    return slot.use(borrower, message.limit(), ready -> handOver.of(message, ready));
   }
 }

@@ -41,8 +41,8 @@ public final class OpeningAttempt {
       SmtpSession session = opener.open(place.host(), credentials, limit, opening);
       settled = true;
       place.opened();
-      events.sessionOpened(
-          session.endpointKey(), Duration.ofNanos(opener.nanoTime().getAsLong() - began));
+      Duration took = Duration.ofNanos(opener.nanoTime().getAsLong() - began);
+      events.sessionOpened(session.endpointKey(), took, session.times());
       return new PooledSession(session, place, age.next());
     } catch (SmtpFailure e) {
       settled = true;

@@ -39,8 +39,13 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
-  public void sessionOpened(String endpointKey, Duration took) {
-    tell(listener -> listener.sessionOpened(endpointKey, took));
+  public void sessionOpened(String endpointKey, Duration took, ConversationTimes times) {
+    tell(listener -> listener.sessionOpened(endpointKey, took, times));
+  }
+
+  @Override
+  public void sessionUsed(String endpointKey, ConversationTimes times) {
+    tell(listener -> listener.sessionUsed(endpointKey, times));
   }
 
   @Override

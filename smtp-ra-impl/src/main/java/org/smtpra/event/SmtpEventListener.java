@@ -18,8 +18,9 @@ public interface SmtpEventListener {
    *
    * @param endpointKey {@code host:port}
    * @param took from the look-up of the name until it was ready
+   * @param times where that time went
    */
-  default void sessionOpened(String endpointKey, Duration took) {}
+  default void sessionOpened(String endpointKey, Duration took, ConversationTimes times) {}
 
   /** A session could not be opened. */
   default void sessionOpenFailed(String endpointKey, SmtpFailureClassification why) {}
@@ -55,6 +56,14 @@ public interface SmtpEventListener {
 
   /** A lease was closed that was closed already, or that the container had taken back. */
   default void leaseReturnIgnored() {}
+
+  /**
+   * A session was used for a message, whether it was taken or not.
+   *
+   * @param endpointKey {@code host:port}
+   * @param times where the time went
+   */
+  default void sessionUsed(String endpointKey, ConversationTimes times) {}
 
   /** A server took a message. */
   default void messageSent(SmtpSendResult result) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SmtpEventListener;
 
 /**
@@ -36,7 +37,7 @@ public final class FlightRecording implements SmtpEventListener {
   }
 
   @Override
-  public void sessionOpened(String endpointKey, Duration took) {
+  public void sessionOpened(String endpointKey, Duration took, ConversationTimes times) {
     ConnectEvent event = new ConnectEvent();
     if (event.shouldCommit()) {
       event.host = endpointKey;

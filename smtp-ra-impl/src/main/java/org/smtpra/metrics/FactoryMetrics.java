@@ -12,6 +12,7 @@ import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
 
@@ -23,8 +24,23 @@ public final class FactoryMetrics implements SmtpEventListener {
   private final FigureBook book = new FigureBook();
 
   @Override
-  public void sessionOpened(String endpointKey, Duration took) {
+  public void sessionOpened(String endpointKey, Duration took, ConversationTimes times) {
     book.time(took.toNanos(), SmtpMetric.SESSIONS_OPENED, endpointKey);
+    stages(endpointKey, times);
+  }
+
+  @Override
+  public void sessionUsed(String endpointKey, ConversationTimes times) {
+    stages(endpointKey, times);
+    book.add(times.roundTrips(), SmtpMetric.SEND_ROUND_TRIPS, endpointKey);
+  }
+
+  private void stages(String endpointKey, ConversationTimes times) {
+    times
+        .stages()
+        .forEach(
+            (stage, took) ->
+                book.time(took.toNanos(), SmtpMetric.STAGE_DURATION, endpointKey, stage.name()));
   }
 
   @Override

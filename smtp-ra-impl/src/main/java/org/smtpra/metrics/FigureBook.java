@@ -19,7 +19,11 @@ final class FigureBook {
 
   /** The values belong to the metric's tags, in their order. */
   void count(SmtpMetric metric, String... values) {
-    figure(metric, values).events.increment();
+    add(1, metric, values);
+  }
+
+  void add(long events, SmtpMetric metric, String... values) {
+    figure(metric, values).events.add(events);
   }
 
   void time(long nanos, SmtpMetric metric, String... values) {

@@ -52,6 +52,10 @@ public enum SmtpMetric {
   SENDS("smtpra.sends", COUNTER, "messages"),
   /** How long each of these took, attempts and waits between them included. */
   SEND_DURATION("smtpra.send.duration", TIMER, "seconds"),
+  /** Where the time goes, of sessions that were opened and used. */
+  STAGE_DURATION("smtpra.stage.duration", TIMER, "seconds", HOST, STAGE),
+  /** How often a message had to wait for the server's answer. */
+  SEND_ROUND_TRIPS("smtpra.send.round_trips", COUNTER, "round trips", HOST),
   /** Messages that a server took. */
   SEND_SUCCESS("smtpra.send.success", COUNTER, "messages", HOST),
   /** Messages that failed, but for the cancelled ones. */

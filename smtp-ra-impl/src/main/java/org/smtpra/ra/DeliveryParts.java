@@ -10,6 +10,7 @@ import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.CredentialGate;
 import org.smtpra.delivery.Dispatch;
+import org.smtpra.delivery.HandOver;
 import org.smtpra.delivery.HostAdmission;
 import org.smtpra.delivery.HostTrial;
 import org.smtpra.delivery.MessagePace;
@@ -106,7 +107,7 @@ record DeliveryParts(
         new MessageSender(
             configuration.messages(),
             dispatch,
-            new MessagePace(configuration.timeouts().acquire(), signal),
+            new HandOver(new MessagePace(configuration.timeouts().acquire(), signal), events),
             real.nanoTime()),
         dispatch);
   }

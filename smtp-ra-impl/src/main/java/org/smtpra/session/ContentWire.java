@@ -90,7 +90,7 @@ final class ContentWire {
   private @Nullable SmtpReply writeUntilAnswered(ByteBuffer octets, Deadline deadline)
       throws IOException {
     SmtpReply early = null;
-    while (early == null && !conversation.channel().writeUntilHeard(octets, deadline)) {
+    while (early == null && !conversation.writeUntilHeard(octets, deadline)) {
       early = conversation.replyNow();
     }
     return early;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.ChannelAbortedException;
@@ -25,16 +26,18 @@ final class Conversation {
   private final SmtpChannel channel;
   private final Transcript transcript;
   private final Replies replies;
+  private final StageClock clock;
   private final Situation situation;
   private Deadline limit;
   private byte[] ehlo = new byte[0];
   private volatile boolean broken;
 
-  Conversation(SmtpChannel channel, String endpointKey, Deadline limit) {
+  Conversation(SmtpChannel channel, String endpointKey, Deadline limit, StageClock clock) {
     this.channel = channel;
+    this.clock = clock;
     this.transcript = new Transcript(endpointKey);
     this.replies = new Replies(channel, transcript);
-    this.situation = new Situation(endpointKey, transcript);
+    this.situation = new Situation(endpointKey, transcript, clock);
     this.limit = limit;
   }
 
@@ -66,9 +69,15 @@ final class Conversation {
   /** Begins a new piece of work, all of which must end by this deadline. */
   void begin(Deadline newLimit) {
     limit = newLimit;
+    clock.stop();
     situation.resolveBoundary();
     // Other people's addresses have no place in the report of this send.
     transcript.clear();
+  }
+
+  /** Ends the measuring of a piece of work. */
+  ConversationTimes times() {
+    return clock.stop();
   }
 
   /** How many commands were refused since the last {@link #succeeded}. */
@@ -123,6 +132,7 @@ final class Conversation {
   void write(SmtpSendStage at, ByteBuffer octets, Deadline deadline, LastWords lastWords)
       throws SmtpFailure {
     situation.at(at);
+    clock.wrote();
     try {
       channel.write(octets, deadline);
     } catch (IOException e) {
@@ -131,8 +141,15 @@ final class Conversation {
     }
   }
 
+  /** Writes on; false where the server has said something before all was written. */
+  boolean writeUntilHeard(ByteBuffer octets, Deadline deadline) throws IOException {
+    clock.wrote();
+    return channel.writeUntilHeard(octets, deadline);
+  }
+
   SmtpReply reply(SmtpSendStage at, Deadline deadline) throws SmtpFailure {
     situation.at(at);
+    clock.reads();
     try {
       SmtpReply reply = replies.next(deadline);
       endIfLastWord(reply);

@@ -88,6 +88,8 @@ public final class SessionOpener {
   public SmtpSession open(
       HostConfiguration host, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
+    StageClock clock = new StageClock(nanoTime);
+    clock.at(SmtpSendStage.CONNECT);
     Deadline connecting = limit.within(configuration.timeouts().connect());
     Dialer dialer = new Dialer(resolver, tls, host, opening);
     List<InetAddress> addresses = dialer.addresses(connecting);
@@ -96,7 +98,7 @@ public final class SessionOpener {
       try {
         Deadline budget = share(connecting, addresses.size() - i);
         SmtpChannel channel = dialer.dial(addresses.get(i), configuration.client(), budget);
-        Conversation conversation = new Conversation(channel, host.endpointKey(), limit);
+        Conversation conversation = new Conversation(channel, host.endpointKey(), limit, clock);
         return converse(host, credentials, opening.over(conversation));
       } catch (SmtpFailure e) {
         failure = failure == null ? e : moreHopeful(failure, e);

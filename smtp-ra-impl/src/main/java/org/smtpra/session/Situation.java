@@ -20,18 +20,21 @@ final class Situation {
 
   private final String endpointKey;
   private final Transcript transcript;
+  private final StageClock clock;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private boolean boundaryCrossed;
   private volatile @Nullable FailureCause abortCause;
   private volatile SessionEnd end = SessionEnd.BROKEN;
 
-  Situation(String endpointKey, Transcript transcript) {
+  Situation(String endpointKey, Transcript transcript, StageClock clock) {
     this.endpointKey = endpointKey;
     this.transcript = transcript;
+    this.clock = clock;
   }
 
   void at(SmtpSendStage reached) {
     stage = reached;
+    clock.at(reached);
   }
 
   SmtpSendStage stage() {

@@ -10,6 +10,7 @@ import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
@@ -43,6 +44,7 @@ public final class SmtpSession {
   private volatile long usedNanos;
   private final AtomicInteger messages = new AtomicInteger();
   private int probes;
+  private ConversationTimes times;
 
   SmtpSession(
       HostConfiguration host,
@@ -59,6 +61,7 @@ public final class SmtpSession {
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
     this.usedNanos = openedNanos;
+    this.times = conversation.times();
   }
 
   private LongSupplier clock() {
@@ -83,6 +86,7 @@ public final class SmtpSession {
       return new RecipientRounds(envelope, new Wire(limit)).run(content);
     } finally {
       usedNanos = clock().getAsLong();
+      times = conversation.times();
       if (conversation.refusals() >= MAX_REFUSALS) {
         close();
       }
@@ -204,6 +208,11 @@ public final class SmtpSession {
   /** How many transactions were begun. */
   public int messages() {
     return messages.get();
+  }
+
+  /** Where the time of the last message went, or of the opening; of the thread that has it. */
+  public ConversationTimes times() {
+    return times;
   }
 
   /** How long the session has been open. */

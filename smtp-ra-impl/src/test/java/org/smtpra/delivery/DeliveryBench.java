@@ -25,6 +25,7 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.Secret;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.host.ChangeSignal;
@@ -96,7 +97,7 @@ final class DeliveryBench {
         new MessageSender(
             configuration.messages(),
             dispatch,
-            new MessagePace(configuration.timeouts().acquire(), signal),
+            new HandOver(new MessagePace(configuration.timeouts().acquire(), signal), events),
             clock);
   }
 
@@ -172,7 +173,7 @@ final class DeliveryBench {
   private final class EventLog implements SmtpEventListener {
 
     @Override
-    public void sessionOpened(String endpointKey, Duration took) {
+    public void sessionOpened(String endpointKey, Duration took, ConversationTimes times) {
       opened.add(endpointKey);
       whenOpened.run();
     }

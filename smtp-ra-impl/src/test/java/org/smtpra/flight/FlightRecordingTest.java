@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -14,11 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
 
 class FlightRecordingTest {
+
+  private static final ConversationTimes NO_TIMES = new ConversationTimes(Map.of(), 0);
 
   private final SmtpEventListener listener = FlightRecording.whereAvailable();
 
@@ -80,7 +84,7 @@ class FlightRecordingTest {
         recorded(
             () -> {
               listener.leaseAwaited(Duration.ofMillis(5));
-              listener.sessionOpened("a:25", Duration.ofMillis(40));
+              listener.sessionOpened("a:25", Duration.ofMillis(40), NO_TIMES);
               listener.messageFailed(failure, Duration.ofMillis(70));
             });
     assertEquals(Duration.ofMillis(5), only(events, "org.smtpra.Lease").getDuration("nanos"));
@@ -93,7 +97,7 @@ class FlightRecordingTest {
 
   @Test
   void nothingIsRecordedWhileNoRecordingIsOn() throws IOException {
-    listener.sessionOpened("before:25", Duration.ZERO);
+    listener.sessionOpened("before:25", Duration.ZERO, NO_TIMES);
     assertEquals(List.of(), recorded(() -> {}));
   }
 }

@@ -2,8 +2,11 @@ package org.smtpra.ra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +81,53 @@ class MetricsTest {
     assertEquals(4, count(SmtpMetric.SEND_DURATION));
     assertEquals(3, count(SmtpMetric.SEND_CLASSIFIED));
     assertEquals(4, LongStream.of(smtp.status().sent(), smtp.status().failures()).sum());
+  }
+
+  @Test
+  void stagesAreTimedOnceForEachSessionAndEachMessageAndRoundTripsCountedAsTheServerDoes()
+      throws Exception {
+    send();
+    send();
+    Map<String, Long> times =
+        samples(SmtpMetric.STAGE_DURATION)
+            .collect(
+                Collectors.toMap(
+                    sample -> sample.tags().get(MetricTag.STAGE), MetricSample::count));
+    assertEquals(
+        Map.of(
+            "CONNECT",
+            1L,
+            "GREETING",
+            1L,
+            "EHLO",
+            1L,
+            "MAIL_FROM",
+            2L,
+            "RCPT_TO",
+            2L,
+            "DATA",
+            2L,
+            "CONTENT",
+            2L,
+            "FINAL_REPLY",
+            2L),
+        times);
+    server.awaitReceived(2);
+    assertEquals(
+        server.roundTripsOfMessages(1).stream().mapToLong(Integer::longValue).sum(),
+        count(SmtpMetric.SEND_ROUND_TRIPS));
+  }
+
+  @Test
+  void stageThatWasNotReachedHasNoTimeAndARefusedMessageHasItsOwn() throws Exception {
+    server.on(Stage.MAIL, new Fault.Reply(List.of("550 5.7.1 no")));
+    failedSend();
+    assertTrue(
+        samples(SmtpMetric.STAGE_DURATION)
+            .noneMatch(sample -> "FINAL_REPLY".equals(sample.tags().get(MetricTag.STAGE))));
+    assertTrue(
+        samples(SmtpMetric.STAGE_DURATION)
+            .anyMatch(sample -> "MAIL_FROM".equals(sample.tags().get(MetricTag.STAGE))));
   }
 
   @Test
