@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -202,6 +204,20 @@ class LayersTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.eclipse.microprofile..", "io.smallrye.."));
+  }
+
+  @Test
+  void noFieldAndNoMethodHasATypeOfMicroProfileWhichGlassFishWouldStartAContainerFor() {
+    DescribedPredicate<JavaClass> microProfile =
+        JavaClass.Predicates.resideInAPackage("org.eclipse.microprofile..");
+    check(noFields().should().haveRawType(microProfile));
+    check(noCodeUnits().should().haveRawReturnType(microProfile));
+    check(
+        noCodeUnits()
+            .should()
+            .haveRawParameterTypes(
+                DescribedPredicate.describe(
+                    "one of MicroProfile", types -> types.stream().anyMatch(microProfile))));
   }
 
   @Test

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
-import org.smtpra.event.ConversationTimes;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.transport.ChannelAbortedException;
@@ -29,14 +28,13 @@ final class Conversation {
   private final StageClock clock;
   private final Situation situation;
   private Deadline limit;
-  private byte[] ehlo = new byte[0];
   private volatile boolean broken;
 
   Conversation(SmtpChannel channel, String endpointKey, Deadline limit, StageClock clock) {
     this.channel = channel;
     this.clock = clock;
     this.transcript = new Transcript(endpointKey);
-    this.replies = new Replies(channel, transcript);
+    this.replies = new Replies(channel, transcript, clock);
     this.situation = new Situation(endpointKey, transcript, clock);
     this.limit = limit;
   }
@@ -57,27 +55,12 @@ final class Conversation {
     return broken;
   }
 
-  /** Keeps the EHLO that the server has accepted, to be said again. */
-  void introducedWith(byte[] line) {
-    ehlo = line;
-  }
-
-  byte[] ehlo() {
-    return ehlo;
-  }
-
   /** Begins a new piece of work, all of which must end by this deadline. */
   void begin(Deadline newLimit) {
     limit = newLimit;
-    clock.stop();
-    situation.resolveBoundary();
+    situation.begin();
     // Other people's addresses have no place in the report of this send.
     transcript.clear();
-  }
-
-  /** Ends the measuring of a piece of work. */
-  ConversationTimes times() {
-    return clock.stop();
   }
 
   /** How many commands were refused since the last {@link #succeeded}. */
@@ -149,7 +132,6 @@ final class Conversation {
 
   SmtpReply reply(SmtpSendStage at, Deadline deadline) throws SmtpFailure {
     situation.at(at);
-    clock.reads();
     try {
       SmtpReply reply = replies.next(deadline);
       endIfLastWord(reply);

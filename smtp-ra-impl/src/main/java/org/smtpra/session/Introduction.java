@@ -56,7 +56,7 @@ final class Introduction {
     } else if (reply.code() != 250) {
       throw conversation.refused(SmtpSendStage.EHLO, reply);
     } else {
-      conversation.introducedWith(ehlo);
+      conversation.situation().introducedWith(ehlo);
       read(reply);
     }
   }

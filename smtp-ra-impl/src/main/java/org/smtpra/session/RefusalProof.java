@@ -37,7 +37,9 @@ final class RefusalProof {
     try {
       SmtpReply reply =
           conversation.command(
-              SmtpSendStage.FINAL_REPLY, conversation.ehlo(), conversation.budget(budget));
+              SmtpSendStage.FINAL_REPLY,
+              conversation.situation().ehlo(),
+              conversation.budget(budget));
       failIfNotOfEhlo(reply);
     } catch (SmtpFailure e) {
       // A connection that ends here takes nothing back: the refusal was complete.
@@ -56,9 +58,9 @@ final class RefusalProof {
    */
   void ofUnknownBdat(SmtpReply verdict) throws SmtpFailure {
     Deadline deadline = conversation.budget(budget);
-    ByteBuffer ehlo = ByteBuffer.wrap(conversation.ehlo());
+    ByteBuffer ehlo = ByteBuffer.wrap(conversation.situation().ehlo());
     failIfEnded(verdict);
-    conversation.transcript().command(conversation.ehlo());
+    conversation.transcript().command(conversation.situation().ehlo());
     conversation.write(SmtpSendStage.FINAL_REPLY, ehlo, deadline, () -> {});
     SmtpReply reply = conversation.reply(SmtpSendStage.FINAL_REPLY, deadline);
     while (Replies.isRefusal(reply)) {

@@ -12,12 +12,14 @@ final class Replies {
 
   private final SmtpChannel channel;
   private final Transcript transcript;
+  private final StageClock clock;
   private final ReplyParser parser = new ReplyParser();
   private int refusals;
 
-  Replies(SmtpChannel channel, Transcript transcript) {
+  Replies(SmtpChannel channel, Transcript transcript, StageClock clock) {
     this.channel = channel;
     this.transcript = transcript;
+    this.clock = clock;
   }
 
   static boolean isRefusal(SmtpReply reply) {
@@ -31,6 +33,7 @@ final class Replies {
 
   /** The next one, which must be complete by then. */
   SmtpReply next(Deadline deadline) throws IOException {
+    clock.reads();
     SmtpReply reply = parser.parse(channel.input());
     while (reply == null) {
       channel.fill(deadline);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
+import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
@@ -22,6 +23,7 @@ final class Situation {
   private final Transcript transcript;
   private final StageClock clock;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
+  private byte[] ehlo = new byte[0];
   private boolean boundaryCrossed;
   private volatile @Nullable FailureCause abortCause;
   private volatile SessionEnd end = SessionEnd.BROKEN;
@@ -39,6 +41,26 @@ final class Situation {
 
   SmtpSendStage stage() {
     return stage;
+  }
+
+  /** A new piece of work, with a boundary and times of its own. */
+  void begin() {
+    resolveBoundary();
+    clock.stop();
+  }
+
+  /** The piece of work is over: where its time went. */
+  ConversationTimes times() {
+    return clock.stop();
+  }
+
+  /** Keeps the EHLO that the server has accepted, to be said again. */
+  void introducedWith(byte[] line) {
+    ehlo = line;
+  }
+
+  byte[] ehlo() {
+    return ehlo;
   }
 
   /** From here on the message may be complete at the server: only a clear refusal is certain. */

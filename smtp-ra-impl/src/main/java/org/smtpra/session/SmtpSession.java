@@ -61,7 +61,7 @@ public final class SmtpSession {
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
     this.usedNanos = openedNanos;
-    this.times = conversation.times();
+    this.times = conversation.situation().times();
   }
 
   private LongSupplier clock() {
@@ -86,7 +86,7 @@ public final class SmtpSession {
       return new RecipientRounds(envelope, new Wire(limit)).run(content);
     } finally {
       usedNanos = clock().getAsLong();
-      times = conversation.times();
+      times = conversation.situation().times();
       if (conversation.refusals() >= MAX_REFUSALS) {
         close();
       }

@@ -4,6 +4,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** A source of MicroProfile Config whose values a test may change, read by the real SmallRye. */
@@ -33,8 +34,8 @@ final class OverlayValues implements ConfigSource {
   }
 
   OverlaySource asSource() {
-    return new MicroProfileSource(
-        new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(this).build());
+    Config config = new SmallRyeConfigBuilder().addDefaultInterceptors().withSources(this).build();
+    return new MicroProfileSource(config::getOptionalValue, config::getPropertyNames);
   }
 
   /** Parses the texts of a server whose prefix is {@code smtp.orders}. */
