@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.smtpra.testkit.chaos.ChaosSubject;
 import org.smtpra.testkit.chaos.law.PoolFacts;
@@ -71,6 +72,11 @@ final class ServerSubject implements ChaosSubject {
 
   @Override
   public Optional<PoolFacts.Counters> counters() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Map<String, Long>> figures() {
     return Optional.empty();
   }
 

@@ -103,6 +103,10 @@ final class Callers {
     return begun.stream().sorted(Comparator.comparingInt(MailOrder::number)).toList();
   }
 
+  int countBegun() {
+    return begun.size();
+  }
+
   List<CallOutcome> outcomes() {
     return List.copyOf(outcomes);
   }

@@ -57,11 +57,13 @@ public final class ChaosRun {
     ChaosSubject subject = opener.open(properties);
     Callers callers = new Callers(new MailOrders(field.name(), options.seed()), subject);
     Progress progress = Progress.of(options, callers);
+    FigureSampler sampler = FigureSampler.of(subject, callers);
     List<PlayedStep> steps;
     try {
       steps = play(callers);
     } finally {
       progress.close();
+      sampler.close();
       subject.close();
       callers.finish(longestCall.plus(MARGIN));
     }
@@ -73,6 +75,7 @@ public final class ChaosRun {
             field.loop().ledger().openings(),
             field.loop().ledger().ended(),
             subject.counters(),
+            sampler.samples(),
             left,
             longestCall,
             MARGIN);

@@ -12,6 +12,11 @@ public interface ChaosSubject extends MailCaller, AutoCloseable {
   /** What the factory has counted; nothing where it cannot be asked. May be asked after close. */
   Optional<PoolFacts.Counters> counters();
 
+  /**
+   * The figures of now by the metric's name, all tags added up; nothing where none are to be had.
+   */
+  Optional<Map<String, Long>> figures();
+
   /** Sessions, leases and threads that are still there; empty where nobody can be asked. */
   List<String> left();
 

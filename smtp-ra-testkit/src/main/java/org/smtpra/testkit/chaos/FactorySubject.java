@@ -1,11 +1,14 @@
 package org.smtpra.testkit.chaos;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFactoryStatus;
+import org.smtpra.SmtpHostStatus;
 import org.smtpra.testkit.chaos.law.PoolFacts;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.FactoryCaller;
@@ -18,6 +21,7 @@ public final class FactorySubject implements ChaosSubject {
   private final SmtpConnectionFactory factory;
   private final NewThreads threads;
   private final Runnable closing;
+  private final String hosts;
   private final Interrupter interrupter = new Interrupter();
   private final FactoryCaller caller;
 
@@ -32,6 +36,10 @@ public final class FactorySubject implements ChaosSubject {
     this.factory = factory;
     this.threads = threads;
     this.closing = closing;
+    this.hosts =
+        factory.status().hosts().stream()
+            .map(SmtpHostStatus::endpointKey)
+            .collect(Collectors.joining(","));
     this.caller = new FactoryCaller(factory, interrupter);
   }
 
@@ -44,6 +52,11 @@ public final class FactorySubject implements ChaosSubject {
   public Optional<PoolFacts.Counters> counters() {
     SmtpFactoryStatus status = factory.status();
     return Optional.of(new PoolFacts.Counters(status.sent(), status.failed()));
+  }
+
+  @Override
+  public Optional<Map<String, Long>> figures() {
+    return FactoryFigures.read(hosts);
   }
 
   @Override

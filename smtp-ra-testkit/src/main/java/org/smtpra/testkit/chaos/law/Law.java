@@ -24,6 +24,7 @@ public interface Law {
           new OwnPasswordOnly(),
           new GoodConduct(),
           new CountersAgree(),
+          new FiguresAddUp(),
           new NothingLeft(),
           new MailGoesOn());
 

@@ -15,6 +15,7 @@ import org.smtpra.testkit.chaos.front.FrontConnection;
  * @param openings at each connection that was opened: how many were then open, it included
  * @param connections the connections that have ended: all, once the pool is closed
  * @param counters what the factory counted; nothing where it cannot be asked
+ * @param samples the factory's figures in the course of the run; none where it cannot be asked
  * @param left what was left behind when the pool was closed: threads, sessions, leases
  * @param longestCall how long a call without a deadline may take, all budgets added up
  * @param margin by how much a call may be late on a busy machine
@@ -25,6 +26,7 @@ public record PoolFacts(
     List<Integer> openings,
     List<FrontConnection> connections,
     Optional<Counters> counters,
+    List<FigureSample> samples,
     List<String> left,
     Duration longestCall,
     Duration margin) {
@@ -33,6 +35,7 @@ public record PoolFacts(
   public PoolFacts {
     openings = List.copyOf(openings);
     connections = List.copyOf(connections);
+    samples = List.copyOf(samples);
     left = List.copyOf(left);
   }
 

@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
@@ -32,6 +35,39 @@ class LyingRecordTest {
   @Test
   void honestRecordBreaksNoLaw() {
     assertEquals(List.of(), draft.broken());
+  }
+
+  @Test
+  void figuresThatWereNeverReadAreFound() {
+    draft.samples.clear();
+    assertEquals(List.of("FiguresAddUp"), draft.broken());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sends, 4",
+    "send.failed, 3",
+    "send.ambiguous, 0",
+    "leases, 2",
+    "sessions.idle, 2",
+    "host.cooldown, 1"
+  })
+  void figureThatIsAnotherThanTheTruthIsFound(String name, long figure) {
+    draft.samples.set(0, RecordDraft.sample(Map.of(name, figure)));
+    assertEquals(List.of("FiguresAddUp"), draft.broken());
+  }
+
+  @Test
+  void messagesThatAreNotYetCountedWhenTheirCallersKnowAreFound() {
+    draft.samples.set(0, RecordDraft.sample(Map.of("sends", 2L, "send.success", 0L)));
+    assertEquals(List.of("FiguresAddUp"), draft.broken());
+  }
+
+  @Test
+  void counterThatGoesBackIsFound() {
+    draft.samples.set(0, RecordDraft.sample(Map.of("sessions.opened", 2L)));
+    draft.samples.add(RecordDraft.sample(Map.of("sessions.opened", 1L)));
+    assertEquals(List.of("FiguresAddUp"), draft.broken());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.smtpra.testkit.chaos.law;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class RecordDraft {
   final List<PlayedStep> steps = new ArrayList<>();
   final List<HostTruth> otherHosts = new ArrayList<>();
   final List<String> left = new ArrayList<>();
+  final List<FigureSample> samples = new ArrayList<>(List.of(sample(Map.of())));
   long countedAsSent = 1;
   final Map<SmtpFailureKind, Long> countedAsFailed = new EnumMap<>(SmtpFailureKind.class);
 
@@ -58,6 +60,24 @@ final class RecordDraft {
     draft.arrive(order(UNKNOWN));
     draft.sessions.add(session(1, conversation(SENT), conversation(UNKNOWN)));
     return draft;
+  }
+
+  /** Figures of a moment after three of four messages, with some of them different. */
+  static FigureSample sample(Map<String, Long> different) {
+    Map<String, Long> figures =
+        new HashMap<>(
+            Map.of(
+                "smtpra.sends", 3L,
+                "smtpra.send.success", 1L,
+                "smtpra.send.failed", 2L,
+                "smtpra.send.definitely_not_accepted", 1L,
+                "smtpra.send.ambiguous", 1L,
+                "smtpra.leases", 1L,
+                "smtpra.sessions.active", 1L,
+                "smtpra.sessions.idle", 1L,
+                "smtpra.host.available", 1L));
+    different.forEach((name, value) -> figures.put("smtpra." + name, value));
+    return new FigureSample(figures, 3, 3, 4);
   }
 
   static MailOrder order(int number) {
@@ -175,6 +195,7 @@ final class RecordDraft {
             openings,
             connections,
             Optional.of(new PoolFacts.Counters(countedAsSent, countedAsFailed)),
+            samples,
             left,
             Duration.ofSeconds(10),
             Duration.ofSeconds(1));
