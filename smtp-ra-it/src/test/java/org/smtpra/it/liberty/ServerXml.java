@@ -23,7 +23,9 @@ record ServerXml(int httpPort, int httpsPort, String text) {
   /** With what the driver needs. */
   static ServerXml forScenarios() {
     int port = HTTP + FreePorts.offset(FIRST_OFFSET, List.of(HTTP));
-    XmlText xml = features("webProfile-10.0", "connectors-2.1", "mail-2.1", "localConnector-1.0");
+    XmlText xml =
+        features(
+            "webProfile-10.0", "connectors-2.1", "mail-2.1", "mpConfig-3.1", "localConnector-1.0");
     xml.empty("executor", Map.of("coreThreads", REQUESTS));
     return new ServerXml(port, -1, endpoint(xml, port, -1).document());
   }

@@ -1,0 +1,62 @@
+package org.smtpra.it.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.smtpra.it.server.Application;
+import org.smtpra.it.server.FactorySettings;
+import org.smtpra.testkit.ReceivedMessage;
+import org.smtpra.testkit.ScriptedSmtpServer;
+
+/** What the server leaves open is looked up in its MicroProfile Config, secrets again and again. */
+@Acceptance
+class OverlayIT {
+
+  private static final String PREFIX = "it.overlay";
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ScriptedSmtpServer mail;
+  private Application application;
+
+  @BeforeAll
+  void deploy() throws IOException {
+    mail =
+        stage.start(
+            ScriptedSmtpServer.builder().user("ada", "old").user("bert", "new").requireAuth());
+    stage.configure(
+        FactorySettings.of("overlay").with("configPrefix", PREFIX).with("security", "NONE"));
+    application = stage.deploy("overlay", "overlay");
+  }
+
+  @Test
+  void hostAndUserComeFromMicroProfileConfigAndARotatedPasswordIsUsedWithoutARestart() {
+    set("hosts[0].host", "localhost");
+    set("hosts[0].port", String.valueOf(mail.port()));
+    signOnAs("ada", "old");
+    assertEquals("ada", userOfASend());
+
+    signOnAs("bert", "new");
+    Bounded.await("a session of the new user", () -> userOfASend().equals("bert"));
+  }
+
+  private void signOnAs(String user, String password) {
+    set("userName", user);
+    set("password", password);
+  }
+
+  private void set(String property, String value) {
+    application.run("setSystemProperty", "name", PREFIX + "." + property, "value", value);
+  }
+
+  private String userOfASend() {
+    Properties answer = application.run("send", "via", "servlet");
+    assertEquals("250", answer.getProperty("reply"), answer::toString);
+    ReceivedMessage last = mail.received().get(mail.received().size() - 1);
+    return last.authenticatedUser();
+  }
+}
