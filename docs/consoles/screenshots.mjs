@@ -18,7 +18,7 @@ const consoles = {
 
   async payara(page, root) {
     // The console loads itself at the first visit, and says so until it is there.
-    const form = `${root}/jca/connectorConnectionPoolProperty.jsf?name=${encodeURIComponent('smtp/pool')}`;
+    const form = `${root}/jca/connectorConnectionPoolProperty.jsf?name=smtp-orders-pool`;
     const table = page.getByText('Additional Properties (');
     await page.goto(form, PATIENCE);
     while (!(await table.isVisible())) {

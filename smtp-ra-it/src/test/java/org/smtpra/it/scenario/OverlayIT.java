@@ -21,6 +21,7 @@ class OverlayIT {
   @RegisterExtension final Stage stage = new Stage();
 
   private ScriptedSmtpServer mail;
+  private Application administrator;
   private Application application;
 
   @BeforeAll
@@ -28,6 +29,11 @@ class OverlayIT {
     mail =
         stage.start(
             ScriptedSmtpServer.builder().user("ada", "old").user("bert", "new").requireAuth());
+    stage.configure(Stage.plain("administrator", mail));
+    administrator = stage.deploy("administrator", "administrator");
+    set("hosts[0].host", "localhost");
+    set("hosts[0].port", String.valueOf(mail.port()));
+    signOnAs("ada", "old");
     stage.configure(
         FactorySettings.of("overlay").with("configPrefix", PREFIX).with("security", "NONE"));
     application = stage.deploy("overlay", "overlay");
@@ -35,9 +41,6 @@ class OverlayIT {
 
   @Test
   void hostAndUserComeFromMicroProfileConfigAndARotatedPasswordIsUsedWithoutARestart() {
-    set("hosts[0].host", "localhost");
-    set("hosts[0].port", String.valueOf(mail.port()));
-    signOnAs("ada", "old");
     assertEquals("ada", userOfASend());
 
     signOnAs("bert", "new");
@@ -50,7 +53,7 @@ class OverlayIT {
   }
 
   private void set(String property, String value) {
-    application.run("setSystemProperty", "name", PREFIX + "." + property, "value", value);
+    administrator.run("setSystemProperty", "name", PREFIX + "." + property, "value", value);
   }
 
   private String userOfASend() {
