@@ -1,5 +1,6 @@
 package org.smtpra.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -145,6 +146,16 @@ final class PropertyReader {
       refuse(property);
     }
     return Boolean.parseBoolean(word.orElse(property.defaultText()));
+  }
+
+  /** Nothing if the property is not set, or is no file that this process can read. */
+  Optional<Path> readableFile(SmtpProperty property) {
+    String text = text(property);
+    Optional<Path> file = text.isEmpty() ? Optional.empty() : ReadableFile.of(text);
+    if (!text.isEmpty() && file.isEmpty()) {
+      refuse(property);
+    }
+    return file;
   }
 
   /** Words in the administrator's order, in the spelling of the table, each once. */

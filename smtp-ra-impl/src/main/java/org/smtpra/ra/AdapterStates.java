@@ -95,6 +95,8 @@ final class AdapterStates {
       parsed.warnings().forEach(warning -> LogMessage.CONFIGURATION_DOUBTFUL.to(LOG, warning));
       LogMessage.WORST_CASE.to(LOG, WorstCase.of(parsed.configuration()));
       return FactoryState.of(parsed, workers);
+    } catch (InvalidConfigurationException e) {
+      throw new ResourceException(e.getMessage(), "SMTP-RA-CONFIGURATION");
     } catch (IOException | GeneralSecurityException e) {
       throw new ResourceException(
           parsed.texts().label(SmtpProperty.TRUST_STORE_FILE)

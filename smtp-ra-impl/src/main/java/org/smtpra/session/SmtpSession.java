@@ -34,7 +34,7 @@ public final class SmtpSession {
   private static final int MAX_PROBES = 8;
 
   private final HostConfiguration host;
-  private final Optional<Credentials> credentials;
+  private final Applicant applicant;
   private final Conversation conversation;
   private final Capabilities capabilities;
   private final SessionOpener opener;
@@ -48,12 +48,12 @@ public final class SmtpSession {
 
   SmtpSession(
       HostConfiguration host,
-      Optional<Credentials> credentials,
+      Applicant applicant,
       Conversation conversation,
       Introduction introduction,
       SessionOpener opener) {
     this.host = host;
-    this.credentials = credentials;
+    this.applicant = applicant;
     this.conversation = conversation;
     this.capabilities = introduction.capabilities();
     this.quirks = introduction.quirks();
@@ -202,7 +202,12 @@ public final class SmtpSession {
 
   /** As whom the session is signed in. */
   public Optional<Credentials> credentials() {
-    return credentials;
+    return applicant.credentials();
+  }
+
+  /** Tells whether the life of the token with which the session was opened is over. */
+  public boolean isTokenOver() {
+    return applicant.isOver(clock().getAsLong());
   }
 
   /** How many transactions were begun. */

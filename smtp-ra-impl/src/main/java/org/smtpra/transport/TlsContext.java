@@ -1,20 +1,13 @@
 package org.smtpra.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.config.Secret;
 import org.smtpra.config.TlsConfiguration;
 
 /**
@@ -67,28 +60,11 @@ public final class TlsContext {
     if (configuration.trustStoreFile().isEmpty()) {
       return null;
     }
-    Path file = configuration.trustStoreFile().get();
-    KeyStore store = KeyStore.getInstance(configuration.trustStoreType());
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password(configuration.trustStorePassword()));
-    }
-    if (store.size() == 0) {
-      throw new KeyStoreException(
-          "trustStoreFile is "
-              + file
-              + ", in which no certificate can be read; is trustStorePassword missing?");
-    }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
-  }
-
-  /**
-   * None at all where none is set: a format that checks integrity would take "" for a wrong one.
-   */
-  private static char @Nullable [] password(Secret secret) {
-    return secret.isEmpty() ? null : secret.reveal().toCharArray();
+    return CertificateFile.trustManagers(
+        "trustStoreFile",
+        configuration.trustStoreFile().get(),
+        configuration.trustStorePassword(),
+        configuration.trustStoreType());
   }
 
   /**
