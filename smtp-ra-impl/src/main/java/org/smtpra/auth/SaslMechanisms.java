@@ -56,17 +56,22 @@ public final class SaslMechanisms {
   }
 
   /**
-   * Chooses the strongest mechanism that both sides speak and the administrator allows.
+   * Chooses the strongest mechanism that both sides speak and the administrator allows. EXTERNAL,
+   * where it is allowed by name, takes the place of a missing password.
    *
    * @param offered names from the server, in any case
    * @param allowed names from the configuration, in any case; empty allows all
    * @param userName the user's name
-   * @param password the user's password
+   * @param password the user's password; empty where a certificate takes its place
    * @return a mechanism for one sign-in, or none where there is no mechanism in common
    */
   public static Optional<SaslClientMechanism> strongest(
       Set<String> offered, Collection<String> allowed, String userName, String password) {
     Credentials credentials = new Credentials(userName, password);
+    if (password.isEmpty() && upperCase(allowed).contains(ExternalMechanism.NAME)) {
+      return inCommon(List.of(ExternalMechanism.NAME), offered, allowed)
+          .map(name -> new ExternalMechanism(credentials));
+    }
     return inCommon(BY_STRENGTH, offered, allowed).map(name -> create(name, credentials));
   }
 

@@ -190,7 +190,10 @@ final class PropertyReader {
   }
 
   void refuse(SmtpProperty property, String shown, String allowed) {
-    problems.add(new ConfigurationProblem(texts.label(property), shown, allowed));
+    ConfigurationProblem problem = new ConfigurationProblem(texts.label(property), shown, allowed);
+    if (!problems.contains(problem)) { // a property that is read twice is wrong once
+      problems.add(problem);
+    }
   }
 
   void warn(String sentence) {

@@ -16,7 +16,9 @@ final class SignOnReader {
   static final String BOTH_OR_NEITHER = "userName and password together, or neither";
 
   private static final String ONE_OF_THEM = "password or tokenSource, not both";
+  private static final String EXTERNAL = "EXTERNAL";
   private static final List<String> FOR_TOKENS = List.of("OAUTHBEARER", "XOAUTH2");
+  private static final List<String> WITHOUT_PASSWORD = List.of("OAUTHBEARER", "XOAUTH2", EXTERNAL);
 
   private final PropertyReader properties;
   private @Nullable TokenRules rules;
@@ -35,6 +37,8 @@ final class SignOnReader {
     }
     if (token.isPresent() && !password.isEmpty()) {
       properties.refuse(SmtpProperty.TOKEN_SOURCE, ONE_OF_THEM);
+    } else if (token.isEmpty() && password.isEmpty() && isExternal()) {
+      return Optional.of(new Credentials(userName, password));
     } else if (token.isEmpty() && userName.isEmpty() != password.isEmpty()) {
       properties.refuse(
           userName.isEmpty() ? SmtpProperty.PASSWORD : SmtpProperty.USER_NAME, BOTH_OR_NEITHER);
@@ -43,6 +47,15 @@ final class SignOnReader {
       return Optional.empty();
     }
     return Optional.of(new Credentials(userName, password, token));
+  }
+
+  /** A certificate takes the place of a password, and may name the user too. */
+  private boolean isExternal() {
+    boolean wanted = properties.words(SmtpProperty.SASL_MECHANISMS).contains(EXTERNAL);
+    if (wanted && !properties.isSet(SmtpProperty.KEY_STORE_FILE)) {
+      properties.refuse(SmtpProperty.KEY_STORE_FILE, "saslMechanisms EXTERNAL needs a certificate");
+    }
+    return wanted && properties.isSet(SmtpProperty.KEY_STORE_FILE);
   }
 
   /** A source of tokens must have a user everywhere, and each user a mechanism. */
@@ -61,7 +74,8 @@ final class SignOnReader {
 
   private void checkMechanisms(List<String> allowed, List<Credentials> users) {
     boolean tokens = users.stream().anyMatch(user -> user.token().isPresent());
-    boolean passwords = users.stream().anyMatch(user -> user.token().isEmpty());
+    boolean passwords =
+        users.stream().anyMatch(user -> user.token().isEmpty() && !user.password().isEmpty());
     if (allowed.isEmpty()) {
       return;
     }
@@ -69,7 +83,7 @@ final class SignOnReader {
       properties.refuse(
           SmtpProperty.SASL_MECHANISMS, "OAUTHBEARER or XOAUTH2 among them, with tokenSource");
     }
-    if (passwords && FOR_TOKENS.containsAll(allowed)) {
+    if (passwords && WITHOUT_PASSWORD.containsAll(allowed)) {
       properties.refuse(
           SmtpProperty.SASL_MECHANISMS, "one that takes a password among them, with password");
     }

@@ -266,9 +266,10 @@ public enum SmtpProperty {
       Kind.LIST,
       "",
       AllowedValues.someOf(
-          "", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2"),
+          "", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"),
       "The authentication mechanisms that may be used, separated by commas: SCRAM-SHA-256, CRAM-MD5,"
-          + " PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2. Default: all of them."),
+          + " PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL."
+          + " Default: all but EXTERNAL."),
   /** {@code tokenSource}. */
   TOKEN_SOURCE(
       "tokenSource",
@@ -377,7 +378,8 @@ public enum SmtpProperty {
       "",
       AllowedValues.text("the path of a file that this process can read"),
       "The file with the certificates to trust, for servers whose certificate comes from a private"
-          + " authority. Default: what the Java runtime trusts."),
+          + " authority: a key store, or PEM. Read again when it changes. Default: what the Java runtime"
+          + " trusts."),
   /** {@code trustStorePassword}. */
   TRUST_STORE_PASSWORD(
       "trustStorePassword",
@@ -391,8 +393,31 @@ public enum SmtpProperty {
       Kind.TEXT,
       "PKCS12",
       AllowedValues.text("a key store type of this Java runtime, such as PKCS12 or JKS"),
-      "The format of trustStoreFile: PKCS12, JKS or another that the Java runtime knows. Default"
-          + " PKCS12."),
+      "The format of trustStoreFile where it is not PEM: PKCS12, JKS or another that the Java runtime"
+          + " knows. Default PKCS12."),
+  /** {@code keyStoreFile}. */
+  KEY_STORE_FILE(
+      "keyStoreFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file that this process can read"),
+      "The file with our own certificate and its private key, for servers that ask for one: a key"
+          + " store, or PEM. Read again when it changes. Default: none is shown."),
+  /** {@code keyStorePassword}. */
+  KEY_STORE_PASSWORD(
+      "keyStorePassword",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("a text without control characters"),
+      "The password of keyStoreFile and of the key in it; never logged or shown. Default: none."),
+  /** {@code keyStoreType}. */
+  KEY_STORE_TYPE(
+      "keyStoreType",
+      Kind.TEXT,
+      "PKCS12",
+      AllowedValues.text("a key store type of this Java runtime, such as PKCS12 or JKS"),
+      "The format of keyStoreFile where it is not PEM: PKCS12, JKS or another that the Java runtime"
+          + " knows. Default PKCS12."),
   /** {@code tlsProtocols}. */
   TLS_PROTOCOLS(
       "tlsProtocols",

@@ -2,6 +2,7 @@ package org.smtpra.config;
 
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.util.Optional;
 
 /** Reads whom to trust. */
 final class TlsReader {
@@ -16,16 +17,25 @@ final class TlsReader {
     return new TlsConfiguration(
         properties.readableFile(SmtpProperty.TRUST_STORE_FILE),
         properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
-        trustStoreType(),
+        type(SmtpProperty.TRUST_STORE_TYPE),
+        keyStore(),
         properties.words(SmtpProperty.TLS_PROTOCOLS));
   }
 
-  private String trustStoreType() {
-    String type = properties.text(SmtpProperty.TRUST_STORE_TYPE);
+  private Optional<KeyStoreConfiguration> keyStore() {
+    Secret password = properties.secret(SmtpProperty.KEY_STORE_PASSWORD);
+    String type = type(SmtpProperty.KEY_STORE_TYPE);
+    return properties
+        .readableFile(SmtpProperty.KEY_STORE_FILE)
+        .map(file -> new KeyStoreConfiguration(file, password, type));
+  }
+
+  private String type(SmtpProperty property) {
+    String type = properties.text(property);
     try {
       return KeyStore.getInstance(type).getType();
     } catch (KeyStoreException e) {
-      properties.refuse(SmtpProperty.TRUST_STORE_TYPE);
+      properties.refuse(property);
       return type;
     }
   }

@@ -75,7 +75,7 @@ final class SessionRules {
       return Optional.of(SessionEnd.AGE);
     }
     SmtpSession session = pooled.session();
-    if (session.isTokenOver()) {
+    if (session.isOutdated()) {
       return Optional.of(OLD_CREDENTIALS);
     }
     if (!limits.idleTimeout().isZero()

@@ -34,8 +34,8 @@ public enum SessionEnd {
   /** The borrower is somebody else than the session is signed in as. */
   OTHER_USER,
   /**
-   * It is signed in with a password or secret that was replaced since, or with a token whose life
-   * is over.
+   * It is signed in with a password, secret or certificate that was replaced since, or with a token
+   * whose life is over.
    */
   OLD_CREDENTIALS,
   /** The application server destroyed the pool entry, or the adapter stopped. */

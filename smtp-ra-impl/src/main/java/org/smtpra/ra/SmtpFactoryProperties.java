@@ -492,6 +492,36 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.TRUST_STORE_TYPE, value);
   }
 
+  /** See {@link SmtpProperty#KEY_STORE_FILE}. */
+  public String getKeyStoreFile() {
+    return text(SmtpProperty.KEY_STORE_FILE);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_FILE}. */
+  public void setKeyStoreFile(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_FILE, value);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_PASSWORD}. */
+  public String getKeyStorePassword() {
+    return text(SmtpProperty.KEY_STORE_PASSWORD);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_PASSWORD}. */
+  public void setKeyStorePassword(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_PASSWORD, value);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_TYPE}. */
+  public String getKeyStoreType() {
+    return text(SmtpProperty.KEY_STORE_TYPE);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_TYPE}. */
+  public void setKeyStoreType(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_TYPE, value);
+  }
+
   /** See {@link SmtpProperty#TLS_PROTOCOLS}. */
   public String getTlsProtocols() {
     return text(SmtpProperty.TLS_PROTOCOLS);

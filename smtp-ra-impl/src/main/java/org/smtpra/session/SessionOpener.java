@@ -6,19 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
-import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
-import org.smtpra.auth.BearerToken;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
-import org.smtpra.failure.FailureCause;
-import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.Deadline;
@@ -106,54 +101,8 @@ public final class SessionOpener {
     if (credentials.isEmpty() || credentials.get().token().isEmpty()) {
       return open(host, Applicant.withPassword(credentials), limit, opening);
     }
-    BearerToken token = token(host, credentials.get(), limit, opening);
-    try {
-      return open(host, new Applicant(credentials, token, true), limit, opening);
-    } catch (SmtpFailure e) {
-      if (!RefusedToken.mayBeWhy(e)) {
-        throw e;
-      }
-      // Once more with another one: it may have been revoked, or ended early by the server's clock.
-      tokens.refused(credentials.get(), token);
-      BearerToken next = token(host, credentials.get(), limit, opening);
-      return openOrForget(host, new Applicant(credentials, next, false), limit, opening);
-    }
-  }
-
-  /** A token that was refused is good for nobody, whoever comes after the pause. */
-  private SmtpSession openOrForget(
-      HostConfiguration host, Applicant applicant, Deadline limit, Opening opening)
-      throws SmtpFailure {
-    try {
-      return open(host, applicant, limit, opening);
-    } catch (SmtpFailure e) {
-      BearerToken token = applicant.token();
-      if (token != null && RefusedToken.mayBeWhy(e)) {
-        tokens.refused(applicant.credentials().orElseThrow(), token);
-      }
-      throw e;
-    }
-  }
-
-  /** Before the connection is opened: a server need not wait for somebody else's. */
-  private BearerToken token(
-      HostConfiguration host, Credentials user, Deadline limit, Opening opening)
-      throws SmtpFailure {
-    try {
-      return tokens.token(user, limit, opening.attempt());
-    } catch (SmtpFailure e) {
-      if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
-        gate.refused(user, e);
-      }
-      throw e.in(host.endpointKey(), List.of());
-    } catch (CancellationException e) {
-      FailureCause why = opening.causeOr(FailureCause.SHUTDOWN);
-      throw new SmtpFailure(
-              "called off while waiting for a token",
-              FailureTable.before(SmtpSendStage.AUTHENTICATE, why),
-              null)
-          .in(host.endpointKey(), List.of());
-    }
+    return new TokenOpening(tokens, gate, host, opening)
+        .run(credentials.get(), limit, applicant -> open(host, applicant, limit, opening));
   }
 
   private SmtpSession open(
@@ -238,6 +187,11 @@ public final class SessionOpener {
       throw conversation.handshakeFailed(e);
     }
     intro.ehloAgain();
+  }
+
+  /** How often our own certificate was exchanged. */
+  int keyGeneration() {
+    return tls.keyGeneration();
   }
 
   SmtpConfiguration configuration() {

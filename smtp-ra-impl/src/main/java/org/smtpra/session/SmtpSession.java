@@ -39,6 +39,7 @@ public final class SmtpSession {
   private final Capabilities capabilities;
   private final SessionOpener opener;
   private final HostQuirks quirks;
+  private final int keyGeneration;
   private final long openedNanos;
   private volatile long provenNanos;
   private volatile long usedNanos;
@@ -58,6 +59,7 @@ public final class SmtpSession {
     this.capabilities = introduction.capabilities();
     this.quirks = introduction.quirks();
     this.opener = opener;
+    this.keyGeneration = opener.keyGeneration();
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
     this.usedNanos = openedNanos;
@@ -205,9 +207,9 @@ public final class SmtpSession {
     return applicant.credentials();
   }
 
-  /** Tells whether the life of the token with which the session was opened is over. */
-  public boolean isTokenOver() {
-    return applicant.isOver(clock().getAsLong());
+  /** Tells whether the token of the sign-in has ended, or our certificate was exchanged since. */
+  public boolean isOutdated() {
+    return applicant.isOver(clock().getAsLong()) || keyGeneration != opener.keyGeneration();
   }
 
   /** How many transactions were begun. */

@@ -1,36 +1,32 @@
 package org.smtpra.transport;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.UnrecoverableKeyException;
+import java.util.Collections;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
+import org.smtpra.config.KeyStoreConfiguration;
 import org.smtpra.config.Secret;
 
-/** A file with the certificates to trust: a key store, or PEM as administrators have it at hand. */
+/** What TLS makes of files with certificates: whom to trust, who we are. */
 final class CertificateFile {
-
-  private static final String PEM = "-----BEGIN CERTIFICATE-----";
 
   private CertificateFile() {}
 
   /**
-   * Reads it.
+   * Whom to trust.
    *
    * @param property who names the file, for the text of a failure
    */
   static TrustManager[] trustManagers(String property, Path file, Secret password, String type)
       throws IOException, GeneralSecurityException {
-    byte[] octets = Files.readAllBytes(file);
-    KeyStore store = isPem(octets) ? ofPem(octets) : keyStore(octets, password, type);
+    KeyStore store = KeyStoreFile.read(file).trusted(password, type);
     if (store.size() == 0) {
       throw new KeyStoreException(
           property
@@ -46,35 +42,27 @@ final class CertificateFile {
     return factory.getTrustManagers();
   }
 
-  private static boolean isPem(byte[] octets) {
-    return new String(octets, StandardCharsets.ISO_8859_1).contains(PEM);
-  }
-
-  private static KeyStore keyStore(byte[] octets, Secret password, String type)
+  /** Who we are. */
+  static KeyManager[] keyManagers(KeyStoreConfiguration configuration)
       throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(type);
-    store.load(new ByteArrayInputStream(octets), password(password));
-    return store;
-  }
-
-  private static KeyStore ofPem(byte[] octets) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    String text = new String(octets, StandardCharsets.ISO_8859_1);
-    // What stands before the first one, such as a description, is no part of PEM.
-    byte[] blocks = text.substring(text.indexOf(PEM)).getBytes(StandardCharsets.ISO_8859_1);
-    for (Certificate each :
-        CertificateFactory.getInstance("X.509")
-            .generateCertificates(new ByteArrayInputStream(blocks))) {
-      store.setCertificateEntry(String.valueOf(store.size()), each);
+    Secret password = configuration.password();
+    KeyStore store = KeyStoreFile.read(configuration.file()).own(password, configuration.type());
+    if (!hasKey(store)) {
+      throw new UnrecoverableKeyException(
+          configuration.file() + " has no private key; is keyStorePassword missing?");
     }
-    return store;
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, password.reveal().toCharArray());
+    return factory.getKeyManagers();
   }
 
-  /**
-   * None at all where none is set: a format that checks integrity would take "" for a wrong one.
-   */
-  private static char @Nullable [] password(Secret secret) {
-    return secret.isEmpty() ? null : secret.reveal().toCharArray();
+  private static boolean hasKey(KeyStore store) throws KeyStoreException {
+    for (String alias : Collections.list(store.aliases())) {
+      if (store.isKeyEntry(alias)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -128,6 +128,28 @@ class TokenPropertiesTest {
   }
 
   @Test
+  void certificateTakesThePlaceOfAPasswordWhereExternalIsAllowed() throws Exception {
+    String file = Files.writeString(directory.resolve("client.pem"), "any").toString();
+    SmtpConfiguration parsed =
+        Configurations.parse("keyStoreFile", file, "saslMechanisms", "external");
+    assertEquals(Optional.of(new Credentials("", new Secret(""))), parsed.client().credentials());
+    assertEquals(
+        Optional.of("shop"),
+        Configurations.parse("keyStoreFile", file, "saslMechanisms", "EXTERNAL", "userName", "shop")
+            .client()
+            .credentials()
+            .map(Credentials::userName));
+    assertEquals(
+        Optional.empty(), Configurations.parse("keyStoreFile", file).client().credentials());
+    assertEquals(
+        List.of("keyStoreFile: saslMechanisms EXTERNAL needs a certificate"),
+        Configurations.problems("saslMechanisms", "EXTERNAL"));
+    assertEquals(
+        List.of("keyStorePassword is ignored: keyStoreFile is not set"),
+        Configurations.warnings("keyStorePassword", "x"));
+  }
+
+  @Test
   void allThatIsMissingIsReportedAtOnce() {
     List<String> problems =
         Configurations.problems("userName", "u", "tokenSource", "CLIENT_CREDENTIALS");

@@ -210,9 +210,9 @@ class TokenSignInTest {
     try (ScriptedSmtpServer server = server("XOAUTH2").user("anna", "t0k-1").start()) {
       TestClient client = anna().withToken("anna", mortal);
       SmtpSession session = client.open(server);
-      assertFalse(session.isTokenOver());
+      assertFalse(session.isOutdated());
       client.skip(Duration.ofHours(2));
-      assertTrue(session.isTokenOver());
+      assertTrue(session.isOutdated());
       assertEquals(Optional.of("anna"), session.credentials().map(Credentials::userName));
       session.close();
     }
