@@ -12,16 +12,29 @@ import org.smtpra.config.Credentials;
  * @param token the user's token; null for a user with a password
  * @param mayRefresh whether a refusal may be the token's fault alone, so that nothing is known
  *     about the user yet
+ * @param keyGeneration which certificate of ours goes with it
  */
 record Applicant(
-    Optional<Credentials> credentials, @Nullable BearerToken token, boolean mayRefresh) {
+    Optional<Credentials> credentials,
+    @Nullable BearerToken token,
+    boolean mayRefresh,
+    int keyGeneration) {
 
   static Applicant withPassword(Optional<Credentials> credentials) {
-    return new Applicant(credentials, null, false);
+    return new Applicant(credentials, null, false, 0);
   }
 
-  /** Whether the right by which the session was opened has ended. */
-  boolean isOver(long nowNanos) {
-    return token != null && token.isOver(nowNanos);
+  static Applicant withToken(Credentials user, BearerToken token, boolean mayRefresh) {
+    return new Applicant(Optional.of(user), token, mayRefresh, 0);
+  }
+
+  /** The same, who shows this certificate: asked before the connection, so never a later one. */
+  Applicant showing(int generation) {
+    return new Applicant(credentials, token, mayRefresh, generation);
+  }
+
+  /** Whether the right by which the session was opened has ended, or was replaced. */
+  boolean isOutdated(long nowNanos, int currentGeneration) {
+    return keyGeneration != currentGeneration || (token != null && token.isOver(nowNanos));
   }
 }

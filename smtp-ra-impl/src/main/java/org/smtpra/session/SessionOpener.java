@@ -108,6 +108,7 @@ public final class SessionOpener {
   private SmtpSession open(
       HostConfiguration host, Applicant applicant, Deadline limit, Opening opening)
       throws SmtpFailure {
+    Applicant certified = applicant.showing(keyGeneration());
     StageClock clock = new StageClock(nanoTime);
     clock.at(SmtpSendStage.CONNECT);
     Deadline connecting = limit.within(configuration.timeouts().connect());
@@ -119,7 +120,7 @@ public final class SessionOpener {
         Deadline budget = share(connecting, addresses.size() - i);
         SmtpChannel channel = dialer.dial(addresses.get(i), configuration.client(), budget);
         Conversation conversation = new Conversation(channel, host.endpointKey(), limit, clock);
-        return converse(host, applicant, opening.over(conversation));
+        return converse(host, certified, opening.over(conversation));
       } catch (SmtpFailure e) {
         failure = failure == null ? e : moreHopeful(failure, e);
         if (connecting.hasPassed() || opening.isAborted() || !isWorthAnotherAddress(e)) {

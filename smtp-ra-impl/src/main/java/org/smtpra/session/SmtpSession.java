@@ -39,7 +39,6 @@ public final class SmtpSession {
   private final Capabilities capabilities;
   private final SessionOpener opener;
   private final HostQuirks quirks;
-  private final int keyGeneration;
   private final long openedNanos;
   private volatile long provenNanos;
   private volatile long usedNanos;
@@ -59,7 +58,6 @@ public final class SmtpSession {
     this.capabilities = introduction.capabilities();
     this.quirks = introduction.quirks();
     this.opener = opener;
-    this.keyGeneration = opener.keyGeneration();
     this.openedNanos = clock().getAsLong();
     this.provenNanos = openedNanos;
     this.usedNanos = openedNanos;
@@ -180,11 +178,7 @@ public final class SmtpSession {
     return conversation.looksIdle();
   }
 
-  /**
-   * Tells whether the conversation can go on, as far as is known without looking.
-   *
-   * @return false once it broke, was closed or aborted
-   */
+  /** Tells, without looking, whether it has neither broken nor been closed or aborted. */
   public boolean isUsable() {
     return !conversation.isBroken();
   }
@@ -209,7 +203,7 @@ public final class SmtpSession {
 
   /** Tells whether the token of the sign-in has ended, or our certificate was exchanged since. */
   public boolean isOutdated() {
-    return applicant.isOver(clock().getAsLong()) || keyGeneration != opener.keyGeneration();
+    return applicant.isOutdated(clock().getAsLong(), opener.keyGeneration());
   }
 
   /** How many transactions were begun. */

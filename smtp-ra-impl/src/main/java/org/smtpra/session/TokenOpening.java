@@ -1,7 +1,6 @@
 package org.smtpra.session;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
@@ -40,7 +39,7 @@ final class TokenOpening {
   SmtpSession run(Credentials user, Deadline limit, Door door) throws SmtpFailure {
     BearerToken first = token(user, limit);
     try {
-      return door.open(new Applicant(Optional.of(user), first, true));
+      return door.open(Applicant.withToken(user, first, true));
     } catch (SmtpFailure e) {
       if (!RefusedToken.mayBeWhy(e)) {
         throw e;
@@ -49,7 +48,7 @@ final class TokenOpening {
     }
     BearerToken second = token(user, limit);
     try {
-      return door.open(new Applicant(Optional.of(user), second, false));
+      return door.open(Applicant.withToken(user, second, false));
     } catch (SmtpFailure e) {
       if (RefusedToken.mayBeWhy(e)) {
         tokens.refused(user, second); // nobody tries it again after the user's pause
