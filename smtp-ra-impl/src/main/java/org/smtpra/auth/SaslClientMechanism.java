@@ -1,5 +1,6 @@
 package org.smtpra.auth;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,15 @@ public interface SaslClientMechanism {
    * @return true when a 235 may be believed
    */
   boolean complete();
+
+  /**
+   * What the server has said in a challenge about why it will refuse.
+   *
+   * @return printable text, nothing where it has not
+   */
+  default Optional<String> complaint() {
+    return Optional.empty();
+  }
 
   /**
    * Tells whether the mechanism makes the server prove that it knows the password.

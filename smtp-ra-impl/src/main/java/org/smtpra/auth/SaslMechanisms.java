@@ -16,12 +16,16 @@ public final class SaslMechanisms {
   private static final List<String> BY_STRENGTH =
       List.of(ScramMechanism.NAME, "CRAM-MD5", "PLAIN", "LOGIN");
 
+  /** The standard first. */
+  private static final List<String> BEARER =
+      List.of(BearerMechanism.OAUTHBEARER, BearerMechanism.XOAUTH2);
+
   private static final int NONCE_OCTETS = 24;
 
   private SaslMechanisms() {}
 
   /**
-   * The names a configuration may list.
+   * The mechanisms for a user with a password.
    *
    * @return names, the strongest first
    */
@@ -30,24 +34,55 @@ public final class SaslMechanisms {
   }
 
   /**
-   * Chooses the strongest mechanism that both sides speak and the administrator allows.
+   * The mechanisms for a user with a token.
+   *
+   * @return names, the preferred first
+   */
+  public static List<String> forTokens() {
+    return BEARER;
+  }
+
+  /**
+   * Chooses the mechanism for a token that both sides speak and the administrator allows.
+   *
+   * @param offered names from the server, in any case
+   * @param allowed names from the configuration, in any case; empty allows all
+   * @param holder who signs in
+   * @return a mechanism for one sign-in, or none where there is no mechanism in common
+   */
+  public static Optional<SaslClientMechanism> withToken(
+      Set<String> offered, Collection<String> allowed, TokenHolder holder) {
+    return inCommon(BEARER, offered, allowed).map(name -> BearerMechanism.named(name, holder));
+  }
+
+  /**
+   * Chooses the strongest mechanism that both sides speak and the administrator allows. EXTERNAL,
+   * where it is allowed by name, takes the place of a missing password.
    *
    * @param offered names from the server, in any case
    * @param allowed names from the configuration, in any case; empty allows all
    * @param userName the user's name
-   * @param password the user's password
+   * @param password the user's password; empty where a certificate takes its place
    * @return a mechanism for one sign-in, or none where there is no mechanism in common
    */
   public static Optional<SaslClientMechanism> strongest(
       Set<String> offered, Collection<String> allowed, String userName, String password) {
+    Credentials credentials = new Credentials(userName, password);
+    if (password.isEmpty() && upperCase(allowed).contains(ExternalMechanism.NAME)) {
+      return inCommon(List.of(ExternalMechanism.NAME), offered, allowed)
+          .map(name -> new ExternalMechanism(credentials));
+    }
+    return inCommon(BY_STRENGTH, offered, allowed).map(name -> create(name, credentials));
+  }
+
+  private static Optional<String> inCommon(
+      List<String> ours, Set<String> offered, Collection<String> allowed) {
     Set<String> serverNames = upperCase(offered);
     Set<String> allowedNames = upperCase(allowed);
-    Credentials credentials = new Credentials(userName, password);
-    return BY_STRENGTH.stream()
+    return ours.stream()
         .filter(serverNames::contains)
         .filter(name -> allowedNames.isEmpty() || allowedNames.contains(name))
-        .findFirst()
-        .map(name -> create(name, credentials));
+        .findFirst();
   }
 
   private static SaslClientMechanism create(String name, Credentials credentials) {

@@ -21,9 +21,11 @@ public final class ConfigurationParser {
           + " path, or take configPrefix away";
 
   private final PropertyReader properties;
+  private final SignOnReader signOn;
 
   private ConfigurationParser(PropertyReader properties) {
     this.properties = properties;
+    this.signOn = new SignOnReader(properties);
   }
 
   /**
@@ -84,7 +86,7 @@ public final class ConfigurationParser {
   static SignOnTable signOn(PropertyTexts texts) throws InvalidConfigurationException {
     PropertyReader reader = new PropertyReader(texts);
     ConfigurationParser parser = new ConfigurationParser(reader);
-    SignOnTable read = SignOnTable.of(parser.hosts(), parser.credentials());
+    SignOnTable read = SignOnTable.of(parser.hosts(), parser.signOn.factory());
     if (!reader.problems().isEmpty()) {
       throw new InvalidConfigurationException(reader.problems());
     }
@@ -93,8 +95,9 @@ public final class ConfigurationParser {
 
   private SmtpConfiguration configuration() {
     RecoveryReader recovery = new RecoveryReader(properties);
+    List<HostConfiguration> hosts = hosts();
     return new SmtpConfiguration(
-        hosts(),
+        hosts,
         timeouts(),
         sessionLimits(),
         poolLimits(),
@@ -104,7 +107,7 @@ public final class ConfigurationParser {
             properties.choice(SmtpProperty.RECIPIENT_POLICY, SmtpRecipientPolicy.class),
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
         wire(),
-        client(),
+        client(hosts),
         new TlsReader(properties).read(),
         properties.duration(SmtpProperty.LEAK_DETECTION_THRESHOLD),
         properties.duration(SmtpProperty.SHUTDOWN_GRACE),
@@ -115,11 +118,12 @@ public final class ConfigurationParser {
     Security security = properties.choice(SmtpProperty.SECURITY, Security.class);
     OptionalInt port = properties.integer(SmtpProperty.PORT);
     if (properties.texts().hasNumberedHost(0)) {
-      return new NumberedHosts(properties, security, port).read();
+      return new NumberedHosts(properties, security, port, signOn).read();
     }
     if (properties.isSet(SmtpProperty.HOSTS)) {
       String label = properties.texts().label(SmtpProperty.HOSTS);
-      return new HostListParser(security, port, label, properties.problems())
+      return new HostListParser(
+              new HostDefaults(security, port, signOn), label, properties.problems())
           .parse(properties.untrimmed(SmtpProperty.HOSTS));
     }
     return singleHost().stream()
@@ -199,7 +203,7 @@ public final class ConfigurationParser {
         properties.keywords(SmtpProperty.EHLO_IGNORE));
   }
 
-  private ClientIdentity client() {
+  private ClientIdentity client(List<HostConfiguration> hosts) {
     String ehloName = properties.text(SmtpProperty.EHLO_NAME);
     if (!ehloName.isEmpty() && !DomainName.isEhloName(ehloName)) {
       properties.refuse(SmtpProperty.EHLO_NAME);
@@ -209,23 +213,9 @@ public final class ConfigurationParser {
     if (localAddress.isPresent() && !IpLiteral.isAddress(localAddress.get())) {
       properties.refuse(SmtpProperty.LOCAL_ADDRESS);
     }
-    return new ClientIdentity(
-        ehloName, localAddress, properties.words(SmtpProperty.SASL_MECHANISMS), credentials());
-  }
-
-  private Optional<Credentials> credentials() {
-    String userName = properties.text(SmtpProperty.USER_NAME);
-    Secret password = properties.secret(SmtpProperty.PASSWORD);
-    if (userName.codePoints().anyMatch(Character::isISOControl)) {
-      properties.refuse(SmtpProperty.USER_NAME);
-    }
-    if (userName.isEmpty() != password.isEmpty()) {
-      properties.refuse(
-          userName.isEmpty() ? SmtpProperty.PASSWORD : SmtpProperty.USER_NAME,
-          "userName and password together, or neither");
-    }
-    return userName.isEmpty() || password.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Credentials(userName, password));
+    List<String> mechanisms = properties.words(SmtpProperty.SASL_MECHANISMS);
+    Optional<Credentials> factory = signOn.factory();
+    signOn.check(mechanisms, hosts, factory);
+    return new ClientIdentity(ehloName, localAddress, mechanisms, factory);
   }
 }

@@ -26,6 +26,10 @@ final class ContradictionCheck {
         && configuration.tls().trustStoreFile().isEmpty()) {
       properties.warn("trustStorePassword is ignored: trustStoreFile is not set");
     }
+    if (properties.isSet(SmtpProperty.KEY_STORE_PASSWORD)
+        && configuration.tls().keyStore().isEmpty()) {
+      properties.warn("keyStorePassword is ignored: keyStoreFile is not set");
+    }
   }
 
   private void warnOfIgnored(SmtpConfiguration configuration) {

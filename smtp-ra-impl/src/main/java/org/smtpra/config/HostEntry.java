@@ -11,7 +11,7 @@ final class HostEntry {
 
   static final String GRAMMAR =
       "host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
-          + "[;maxSessions=0][;ratePerSecond=0]";
+          + "[;maxSessions=0][;ratePerSecond=0][;token..=..]";
 
   private static final String WITHIN_GRAMMAR = " (the form is " + GRAMMAR + ")";
 
@@ -40,20 +40,24 @@ final class HostEntry {
   }
 
   /** Nothing if there was a problem. */
-  Optional<HostConfiguration> read(Security defaultSecurity, OptionalInt defaultPort) {
+  Optional<HostConfiguration> read(HostDefaults defaults) {
     int before = problems.size();
     checkHostPart();
     optionTexts.forEach(this::readOption);
-    if (problems.size() == before
-        && options.containsKey(HostOption.USER_NAME) != options.containsKey(HostOption.PASSWORD)) {
-      refuse("userName= and password= together, or neither");
-    }
+    Optional<Credentials> user =
+        problems.size() > before
+            ? Optional.empty()
+            : defaults.signOn().ofHost(options, this::refuse);
     if (problems.size() > before) {
       return Optional.empty();
     }
-    HostOptions chosen = new HostOptions(options, defaultSecurity);
-    OptionalInt port = hostPart.port().isPresent() ? hostPart.port() : defaultPort;
-    return hostPart.host().map(host -> chosen.at(host, port));
+    HostOptions chosen = new HostOptions(options, defaults.security());
+    OptionalInt port = hostPart.port().isPresent() ? hostPart.port() : defaults.port();
+    return hostPart.host().map(host -> chosen.at(host, port, user));
+  }
+
+  private void refuse(HostOption option, String allowed) {
+    refuse(allowed + " (" + option.optionName() + ")");
   }
 
   private void checkHostPart() {

@@ -5,26 +5,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Reads {@code hosts}: entries separated by commas, each as {@link HostEntry} reads it. */
 final class HostListParser {
 
-  private final Security defaultSecurity;
-  private final OptionalInt defaultPort;
+  private final HostDefaults defaults;
   private final String label;
   private final List<ConfigurationProblem> problems;
   private final Map<String, Integer> numbersByEndpoint = new HashMap<>();
 
   /** Problems tell of the list under its label. */
-  HostListParser(
-      Security defaultSecurity,
-      OptionalInt defaultPort,
-      String label,
-      List<ConfigurationProblem> problems) {
+  HostListParser(HostDefaults defaults, String label, List<ConfigurationProblem> problems) {
+    this.defaults = defaults;
     this.label = label;
-    this.defaultSecurity = defaultSecurity;
-    this.defaultPort = defaultPort;
     this.problems = problems;
   }
 
@@ -48,7 +41,7 @@ final class HostListParser {
 
   private Optional<HostConfiguration> read(int number, String entry, String shown) {
     Optional<HostConfiguration> host =
-        new HostEntry(label(number), entry, shown, problems).read(defaultSecurity, defaultPort);
+        new HostEntry(label(number), entry, shown, problems).read(defaults);
     host.map(HostConfiguration::endpointKey)
         .map(endpoint -> numbersByEndpoint.putIfAbsent(endpoint, number))
         .ifPresent(

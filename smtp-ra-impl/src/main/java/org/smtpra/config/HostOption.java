@@ -13,7 +13,14 @@ enum HostOption {
   USER_NAME("userName", AllowedValues.text("a user name, without control characters")),
   PASSWORD("password", AllowedValues.text("a password, without control characters")),
   MAX_SESSIONS("maxSessions", AllowedValues.numbers(0, 10_000)),
-  RATE_PER_SECOND("ratePerSecond", AllowedValues.decimals(0, 10_000, "0.5"));
+  RATE_PER_SECOND("ratePerSecond", AllowedValues.decimals(0, 10_000, "0.5")),
+  TOKEN_SOURCE(SmtpProperty.TOKEN_SOURCE),
+  TOKEN_ENDPOINT(SmtpProperty.TOKEN_ENDPOINT),
+  TOKEN_CLIENT_ID(SmtpProperty.TOKEN_CLIENT_ID),
+  TOKEN_CLIENT_SECRET(SmtpProperty.TOKEN_CLIENT_SECRET),
+  TOKEN_REFRESH_TOKEN(SmtpProperty.TOKEN_REFRESH_TOKEN),
+  TOKEN_SCOPE(SmtpProperty.TOKEN_SCOPE),
+  TOKEN_FILE(SmtpProperty.TOKEN_FILE);
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
@@ -25,6 +32,25 @@ enum HostOption {
   HostOption(String optionName, AllowedValues allowed) {
     this.optionName = optionName;
     this.allowed = allowed;
+  }
+
+  /** The factory's property for this one host. */
+  HostOption(SmtpProperty property) {
+    this(property.propertyName(), property.allowed());
+  }
+
+  /** The option that says for one host what a property says for all. */
+  static HostOption of(SmtpProperty property) {
+    return named(property.propertyName()).orElseThrow();
+  }
+
+  /** Whether it is about as whom to sign in. */
+  boolean saysWho() {
+    return compareTo(TOKEN_SOURCE) >= 0 || this == USER_NAME || this == PASSWORD;
+  }
+
+  boolean isSecret() {
+    return this == PASSWORD || this == TOKEN_CLIENT_SECRET || this == TOKEN_REFRESH_TOKEN;
   }
 
   String optionName() {
@@ -44,7 +70,15 @@ enum HostOption {
               .filter(text -> allowed.includes(Integer.parseInt(text)));
       case RATE_PER_SECOND -> Optional.of(value).filter(text -> allowed.decimal(text).isPresent());
       case SECURITY -> allowed.word(value);
-      case USER_NAME, PASSWORD ->
+      case USER_NAME,
+          PASSWORD,
+          TOKEN_SOURCE,
+          TOKEN_ENDPOINT,
+          TOKEN_CLIENT_ID,
+          TOKEN_CLIENT_SECRET,
+          TOKEN_REFRESH_TOKEN,
+          TOKEN_SCOPE,
+          TOKEN_FILE ->
           Optional.of(value)
               .filter(text -> !text.isEmpty())
               .filter(text -> text.codePoints().noneMatch(Character::isISOControl));

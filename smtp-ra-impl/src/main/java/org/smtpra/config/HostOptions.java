@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 record HostOptions(Map<HostOption, String> values, Security defaultSecurity) {
 
   /** The host with these options, and the defaults of those that are missing. */
-  HostConfiguration at(String host, OptionalInt port) {
+  HostConfiguration at(String host, OptionalInt port, Optional<Credentials> user) {
     Security security = value(HostOption.SECURITY).map(Security::valueOf).orElse(defaultSecurity);
     return new HostConfiguration(
         host,
@@ -21,17 +21,9 @@ record HostOptions(Map<HostOption, String> values, Security defaultSecurity) {
         number(HostOption.PRIORITY).orElse(0),
         number(HostOption.WEIGHT).orElse(1),
         security,
-        credentials(),
+        user,
         number(HostOption.MAX_SESSIONS).orElse(0),
         value(HostOption.RATE_PER_SECOND).map(Double::parseDouble).orElse(0.0));
-  }
-
-  private Optional<Credentials> credentials() {
-    return value(HostOption.USER_NAME)
-        .flatMap(
-            user ->
-                value(HostOption.PASSWORD)
-                    .map(password -> new Credentials(user, new Secret(password))));
   }
 
   private Optional<Integer> number(HostOption option) {

@@ -29,10 +29,16 @@ final class NumberedHosts {
   private final PropertyReader properties;
   private final Security defaultSecurity;
   private final OptionalInt defaultPort;
+  private final SignOnReader signOn;
   private final Map<String, String> labelsByEndpoint = new HashMap<>();
 
-  NumberedHosts(PropertyReader properties, Security defaultSecurity, OptionalInt defaultPort) {
+  NumberedHosts(
+      PropertyReader properties,
+      Security defaultSecurity,
+      OptionalInt defaultPort,
+      SignOnReader signOn) {
     this.properties = properties;
+    this.signOn = signOn;
     this.defaultSecurity = defaultSecurity;
     this.defaultPort = defaultPort;
   }
@@ -61,12 +67,17 @@ final class NumberedHosts {
     Optional<String> host = host(index);
     OptionalInt port = port(index);
     Map<HostOption, String> options = options(index);
+    Optional<Credentials> user =
+        wereUsable(index, options)
+            ? signOn.ofHost(
+                options, (option, allowed) -> refuse(index, option.optionName(), allowed))
+            : Optional.empty();
     if (properties.problems().size() > before || host.isEmpty()) {
       return Optional.empty();
     }
     HostConfiguration read =
         new HostOptions(options, defaultSecurity)
-            .at(host.get(), port.isPresent() ? port : defaultPort);
+            .at(host.get(), port.isPresent() ? port : defaultPort, user);
     String label = label(index, HOST);
     String first = labelsByEndpoint.putIfAbsent(read.endpointKey(), label);
     if (first != null) {
@@ -98,7 +109,7 @@ final class NumberedHosts {
     Map<HostOption, String> options = new EnumMap<>(HostOption.class);
     for (HostOption option : HostOption.values()) {
       String typed = properties.texts().text(name(index, option.optionName()));
-      String text = option == HostOption.PASSWORD ? typed : typed.strip();
+      String text = option.isSecret() ? typed : typed.strip();
       if (!text.isEmpty()) {
         option
             .normalise(text)
@@ -107,17 +118,15 @@ final class NumberedHosts {
                 () -> refuse(index, option.optionName(), option.allowed().text()));
       }
     }
-    refuseHalf(index);
     return options;
   }
 
-  private void refuseHalf(int index) {
-    String userName = text(index, HostOption.USER_NAME.optionName());
-    String password = properties.texts().text(name(index, HostOption.PASSWORD.optionName()));
-    if (userName.isEmpty() != password.isEmpty()) {
-      HostOption missing = userName.isEmpty() ? HostOption.USER_NAME : HostOption.PASSWORD;
-      refuse(index, missing.optionName(), "userName and password together, or neither");
-    }
+  /** What was set and cannot be used is not missing. */
+  private boolean wereUsable(int index, Map<HostOption, String> options) {
+    return Arrays.stream(HostOption.values())
+        .filter(HostOption::saysWho)
+        .allMatch(
+            option -> text(index, option.optionName()).isEmpty() || options.containsKey(option));
   }
 
   private String text(int index, String part) {
@@ -131,7 +140,8 @@ final class NumberedHosts {
 
   private void refuse(int index, String part, String allowed) {
     String typed = text(index, part);
-    boolean secret = part.equals(HostOption.PASSWORD.optionName()) && !typed.isEmpty();
+    boolean secret =
+        HostOption.named(part).filter(HostOption::isSecret).isPresent() && !typed.isEmpty();
     String shown = part.equals(HOST) ? RedactedEntry.of(typed, false).text() : typed;
     properties
         .problems()

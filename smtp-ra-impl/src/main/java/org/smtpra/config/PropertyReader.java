@@ -1,5 +1,6 @@
 package org.smtpra.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,6 +148,16 @@ final class PropertyReader {
     return Boolean.parseBoolean(word.orElse(property.defaultText()));
   }
 
+  /** Nothing if the property is not set, or is no file that this process can read. */
+  Optional<Path> readableFile(SmtpProperty property) {
+    String text = text(property);
+    Optional<Path> file = text.isEmpty() ? Optional.empty() : ReadableFile.of(text);
+    if (!text.isEmpty() && file.isEmpty()) {
+      refuse(property);
+    }
+    return file;
+  }
+
   /** Words in the administrator's order, in the spelling of the table, each once. */
   List<String> words(SmtpProperty property) {
     List<String> typed =
@@ -179,7 +190,10 @@ final class PropertyReader {
   }
 
   void refuse(SmtpProperty property, String shown, String allowed) {
-    problems.add(new ConfigurationProblem(texts.label(property), shown, allowed));
+    ConfigurationProblem problem = new ConfigurationProblem(texts.label(property), shown, allowed);
+    if (!problems.contains(problem)) { // a property that is read twice is wrong once
+      problems.add(problem);
+    }
   }
 
   void warn(String sentence) {

@@ -14,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertyTexts {
 
+  /** What is asked for again: users and their secrets. */
+  private static final Set<SmtpProperty> CHANGING =
+      Set.of(
+          SmtpProperty.USER_NAME,
+          SmtpProperty.PASSWORD,
+          SmtpProperty.TOKEN_CLIENT_ID,
+          SmtpProperty.TOKEN_CLIENT_SECRET,
+          SmtpProperty.TOKEN_REFRESH_TOKEN);
+
   private final Map<String, String> texts;
   private final Map<String, String> keys;
   private final @Nullable OverlaySource source;
@@ -118,13 +127,12 @@ public final class PropertyTexts {
   }
 
   private boolean isAskedAgain(String name) {
-    return keys.containsKey(name)
-        && (isNamed(name, SmtpProperty.USER_NAME.propertyName())
-            || isNamed(name, SmtpProperty.PASSWORD.propertyName()));
+    return keys.containsKey(name) && CHANGING.stream().anyMatch(each -> isNamed(name, each));
   }
 
-  private static boolean isNamed(String name, String property) {
-    return name.equals(property) || name.endsWith("]." + property);
+  private static boolean isNamed(String name, SmtpProperty property) {
+    String propertyName = property.propertyName();
+    return name.equals(propertyName) || name.endsWith("]." + propertyName);
   }
 
   private static boolean isList(String name) {

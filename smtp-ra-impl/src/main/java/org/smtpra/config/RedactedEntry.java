@@ -66,7 +66,7 @@ record RedactedEntry(String text, boolean mayGoOn) {
     Optional<HostOption> option = HostOption.named(key);
     boolean harmless =
         option.isPresent()
-            ? option.get() != HostOption.PASSWORD && piece.indexOf('=', equals + 1) < 0
+            ? !option.get().isSecret() && piece.indexOf('=', equals + 1) < 0
             : !secret && MISTYPED_NUMBER.matcher(piece).matches();
     if (harmless) {
       return piece;

@@ -35,9 +35,10 @@ public enum SmtpProperty {
       "userName",
       Kind.TEXT,
       "",
-      AllowedValues.text("a user name without control characters, together with password"),
-      "The user to authenticate as, on every host that has no user of its own; needs password."
-          + " Default: no authentication."),
+      AllowedValues.text(
+          "a user name without control characters, together with password or tokenSource"),
+      "The user to authenticate as, on every host that has no user of its own; needs password or"
+          + " tokenSource. Default: no authentication."),
   /** {@code password}. */
   PASSWORD(
       "password",
@@ -264,9 +265,112 @@ public enum SmtpProperty {
       "saslMechanisms",
       Kind.LIST,
       "",
-      AllowedValues.someOf("", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN"),
+      AllowedValues.someOf(
+          "", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"),
       "The authentication mechanisms that may be used, separated by commas: SCRAM-SHA-256, CRAM-MD5,"
-          + " PLAIN, LOGIN. Default: all of them."),
+          + " PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL."
+          + " Default: all but EXTERNAL."),
+  /** {@code tokenSource}. */
+  TOKEN_SOURCE(
+      "tokenSource",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(
+          "CLIENT_CREDENTIALS, REFRESH_TOKEN, JWT_BEARER, FILE, or the name of a class that is a"
+              + " TokenSource, instead of password"),
+      "Where the OAuth 2.0 token of userName comes from: CLIENT_CREDENTIALS, REFRESH_TOKEN,"
+          + " JWT_BEARER, FILE, or the class name of a TokenSource. Default: none, so password is"
+          + " used."),
+  /** {@code tokenEndpoint}. */
+  TOKEN_ENDPOINT(
+      "tokenEndpoint",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(
+          "an https: address, such as"
+              + " https://login.microsoftonline.com/TENANT/oauth2/v2.0/token"),
+      "The address at which tokens are fetched, such as"
+          + " https://login.microsoftonline.com/TENANT/oauth2/v2.0/token. Default: with JWT_BEARER"
+          + " the one in the key file, else none."),
+  /** {@code tokenClientId}. */
+  TOKEN_CLIENT_ID(
+      "tokenClientId",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the id of the registered application, without control characters"),
+      "The id of the application that is registered at tokenEndpoint. Default: with JWT_BEARER the"
+          + " client_email in the key file, else none."),
+  /** {@code tokenClientSecret}. */
+  TOKEN_CLIENT_SECRET(
+      "tokenClientSecret",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("the secret of tokenClientId, without control characters"),
+      "The secret of tokenClientId; never logged or shown. Default: none."),
+  /** {@code tokenRefreshToken}. */
+  TOKEN_REFRESH_TOKEN(
+      "tokenRefreshToken",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("the refresh token that userName has granted"),
+      "With REFRESH_TOKEN, what userName has granted to the application; never logged or shown."
+          + " Default: none."),
+  /** {@code tokenScope}. */
+  TOKEN_SCOPE(
+      "tokenScope",
+      Kind.TEXT,
+      "",
+      AllowedValues.text(
+          "scopes with a space between them, such as https://outlook.office365.com/.default"),
+      "What the token is for, such as https://outlook.office365.com/.default or"
+          + " https://mail.google.com/. Default: what the endpoint gives."),
+  /** {@code tokenFile}. */
+  TOKEN_FILE(
+      "tokenFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file that this process can read"),
+      "With FILE, the file with the token, read again for each new one; with JWT_BEARER, the service"
+          + " account's key (JSON) or a private key (PEM). Default: none."),
+  /** {@code tokenTimeout}. */
+  TOKEN_TIMEOUT(
+      "tokenTimeout",
+      Kind.DURATION,
+      "10s",
+      Limits.POSITIVE_DURATION,
+      "The longest time for fetching a token, such as 10s. Default 10s, at least 1ms; a session that"
+          + " waits for one waits no longer."),
+  /** {@code tokenRefreshMargin}. */
+  TOKEN_REFRESH_MARGIN(
+      "tokenRefreshMargin",
+      Kind.DURATION,
+      "10m",
+      Limits.DURATION,
+      "How long before its end a token is replaced in the background, such as 10m; made shorter by up"
+          + " to 20 % at random, and never more than half of its life. Default 10m; 0 is at its end."),
+  /** {@code tokenProxy}. */
+  TOKEN_PROXY(
+      "tokenProxy",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("a host and port such as proxy.example.com:3128, or NONE"),
+      "The HTTP proxy on the way to tokenEndpoint, such as proxy.example.com:3128, or NONE. Default:"
+          + " what the Java runtime is told by https.proxyHost."),
+  /** {@code tokenTrustStoreFile}. */
+  TOKEN_TRUST_STORE_FILE(
+      "tokenTrustStoreFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file (PKCS12, or PEM) that this process can read"),
+      "The file with the certificates to trust at tokenEndpoint, PKCS12 or PEM. Default: what the"
+          + " Java runtime trusts; trustStoreFile is for mail servers only."),
+  /** {@code tokenTrustStorePassword}. */
+  TOKEN_TRUST_STORE_PASSWORD(
+      "tokenTrustStorePassword",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("a text without control characters"),
+      "The password of tokenTrustStoreFile; never logged or shown. Default: none."),
   /** {@code trustStoreFile}. */
   TRUST_STORE_FILE(
       "trustStoreFile",
@@ -274,7 +378,8 @@ public enum SmtpProperty {
       "",
       AllowedValues.text("the path of a file that this process can read"),
       "The file with the certificates to trust, for servers whose certificate comes from a private"
-          + " authority. Default: what the Java runtime trusts."),
+          + " authority: a key store, or PEM. Read again when it changes. Default: what the Java runtime"
+          + " trusts."),
   /** {@code trustStorePassword}. */
   TRUST_STORE_PASSWORD(
       "trustStorePassword",
@@ -288,8 +393,31 @@ public enum SmtpProperty {
       Kind.TEXT,
       "PKCS12",
       AllowedValues.text("a key store type of this Java runtime, such as PKCS12 or JKS"),
-      "The format of trustStoreFile: PKCS12, JKS or another that the Java runtime knows. Default"
-          + " PKCS12."),
+      "The format of trustStoreFile where it is not PEM: PKCS12, JKS or another that the Java runtime"
+          + " knows. Default PKCS12."),
+  /** {@code keyStoreFile}. */
+  KEY_STORE_FILE(
+      "keyStoreFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file that this process can read"),
+      "The file with our own certificate and its private key, for servers that ask for one: a key"
+          + " store, or PEM. Read again when it changes. Default: none is shown."),
+  /** {@code keyStorePassword}. */
+  KEY_STORE_PASSWORD(
+      "keyStorePassword",
+      Kind.SECRET,
+      "",
+      AllowedValues.text("a text without control characters"),
+      "The password of keyStoreFile and of the key in it; never logged or shown. Default: none."),
+  /** {@code keyStoreType}. */
+  KEY_STORE_TYPE(
+      "keyStoreType",
+      Kind.TEXT,
+      "PKCS12",
+      AllowedValues.text("a key store type of this Java runtime, such as PKCS12 or JKS"),
+      "The format of keyStoreFile where it is not PEM: PKCS12, JKS or another that the Java runtime"
+          + " knows. Default PKCS12."),
   /** {@code tlsProtocols}. */
   TLS_PROTOCOLS(
       "tlsProtocols",

@@ -1,8 +1,5 @@
 package org.smtpra.config;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.util.Optional;
@@ -18,35 +15,27 @@ final class TlsReader {
 
   TlsConfiguration read() {
     return new TlsConfiguration(
-        trustStoreFile(),
+        properties.readableFile(SmtpProperty.TRUST_STORE_FILE),
         properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
-        trustStoreType(),
+        type(SmtpProperty.TRUST_STORE_TYPE),
+        keyStore(),
         properties.words(SmtpProperty.TLS_PROTOCOLS));
   }
 
-  private Optional<Path> trustStoreFile() {
-    String text = properties.text(SmtpProperty.TRUST_STORE_FILE);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Path file = Path.of(text);
-      if (Files.isRegularFile(file) && Files.isReadable(file)) {
-        return Optional.of(file);
-      }
-    } catch (InvalidPathException e) {
-      // Reported below, like a file that is not there.
-    }
-    properties.refuse(SmtpProperty.TRUST_STORE_FILE);
-    return Optional.empty();
+  private Optional<KeyStoreConfiguration> keyStore() {
+    Secret password = properties.secret(SmtpProperty.KEY_STORE_PASSWORD);
+    String type = type(SmtpProperty.KEY_STORE_TYPE);
+    return properties
+        .readableFile(SmtpProperty.KEY_STORE_FILE)
+        .map(file -> new KeyStoreConfiguration(file, password, type));
   }
 
-  private String trustStoreType() {
-    String type = properties.text(SmtpProperty.TRUST_STORE_TYPE);
+  private String type(SmtpProperty property) {
+    String type = properties.text(property);
     try {
       return KeyStore.getInstance(type).getType();
     } catch (KeyStoreException e) {
-      properties.refuse(SmtpProperty.TRUST_STORE_TYPE);
+      properties.refuse(property);
       return type;
     }
   }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param acquire the wait for a lease or a host, in each attempt
  * @param hosts hosts that may be given up before one serves, over all attempts
  * @param open giving up one host
+ * @param token the longest fetch of a token in each attempt; zero where nobody signs in with one
  * @param send the reply to a command, in each attempt
  * @param delays the waits between attempts together
  * @param finalReply the wait for the verdict on a message that was handed over, once
@@ -25,6 +26,7 @@ public record WorstCase(
     Duration acquire,
     int hosts,
     Duration open,
+    Duration token,
     Duration send,
     Duration delays,
     Duration finalReply) {
@@ -49,9 +51,20 @@ public record WorstCase(
         Stream.of(timeouts.connect(), timeouts.greeting(), timeouts.authenticate(), timeouts.send())
             .max(Duration::compareTo)
             .orElseThrow(),
+        token(configuration),
         timeouts.send(),
         delays(configuration.retries()),
         timeouts.finalReply());
+  }
+
+  private static Duration token(SmtpConfiguration configuration) {
+    return Stream.concat(
+            configuration.hosts().stream().flatMap(host -> host.credentials().stream()),
+            configuration.client().credentials().stream())
+        .flatMap(user -> user.token().stream())
+        .map(token -> token.rules().timeout())
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private static Duration delays(RetryRules retries) {
@@ -70,7 +83,12 @@ public record WorstCase(
    * @return without the wait for the final reply
    */
   public Duration untilHandedOver() {
-    return acquire.plus(send).multipliedBy(attempts).plus(open.multipliedBy(hosts)).plus(delays);
+    return acquire
+        .plus(token)
+        .plus(send)
+        .multipliedBy(attempts)
+        .plus(open.multipliedBy(hosts))
+        .plus(delays);
   }
 
   /** What should be said at the level of a warning. */
@@ -103,7 +121,9 @@ public record WorstCase(
   public String toString() {
     return "servers that hang can hold a send for "
         + inSeconds(untilHandedOver())
-        + (": acquireTimeout " + DurationText.format(acquire) + " and sendTimeout ")
+        + (": acquireTimeout " + DurationText.format(acquire))
+        + (token.isZero() ? "" : ", tokenTimeout " + DurationText.format(token))
+        + " and sendTimeout "
         + (DurationText.format(send) + " in each of ")
         + (counted(attempts, "attempt") + ", " + inSeconds(delays) + " between attempts, ")
         + (DurationText.format(open) + " for each of " + counted(hosts, "host"))

@@ -56,7 +56,10 @@ public final class OpeningAttempt {
   }
 
   private void settle(HostPlace place, SmtpFailure failure, Deadline limit) {
-    if (failure.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
+    if (TokenDesk.isToBlame(failure)) {
+      // Nobody has asked the host yet.
+      place.withdrawn();
+    } else if (failure.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
       // The host itself is well: it took the trouble to answer.
       place.opened();
       place.ended();

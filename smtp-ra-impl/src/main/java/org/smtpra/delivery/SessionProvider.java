@@ -76,7 +76,8 @@ public final class SessionProvider {
         if (HostFailures.stopsTheSearch(e) || limit.hasPassed()) {
           break;
         }
-        if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
+        if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED
+            || TokenDesk.isToBlame(e)) {
           // Tried once, not once a host, also where no cooldown is configured.
           refused.add(asWhom);
           if (refused.size() == 1 && isChanged(asWhom, host, borrower)) {

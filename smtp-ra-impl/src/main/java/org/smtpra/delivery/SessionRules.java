@@ -1,5 +1,8 @@
 package org.smtpra.delivery;
 
+import static org.smtpra.event.SessionEnd.OLD_CREDENTIALS;
+import static org.smtpra.event.SessionEnd.OTHER_USER;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +32,7 @@ final class SessionRules {
       return Optional.of(SessionEnd.BROKEN);
     }
     if (!suits(session, borrower)) {
-      return Optional.of(SessionEnd.OTHER_USER);
+      return Optional.of(isSameUser(session, borrower) ? OLD_CREDENTIALS : OTHER_USER);
     }
     Optional<SessionEnd> retired = reasonToRetire(pooled);
     if (retired.isPresent()) {
@@ -56,6 +59,13 @@ final class SessionRules {
     return session.credentials().equals(provider.signOn().credentials(session.host(), borrower));
   }
 
+  private boolean isSameUser(SmtpSession session, Optional<Credentials> borrower) {
+    Optional<String> user = session.credentials().map(Credentials::userName);
+    return user.isPresent()
+        && user.equals(
+            provider.signOn().credentials(session.host(), borrower).map(Credentials::userName));
+  }
+
   /** Why this session is not to be used again by anybody, as far as memory tells. */
   Optional<SessionEnd> reasonToRetire(PooledSession pooled) {
     if (pooled.place().isDrained()) {
@@ -65,6 +75,9 @@ final class SessionRules {
       return Optional.of(SessionEnd.AGE);
     }
     SmtpSession session = pooled.session();
+    if (session.isOutdated()) {
+      return Optional.of(OLD_CREDENTIALS);
+    }
     if (!limits.idleTimeout().isZero()
         && session.unusedTime().compareTo(limits.idleTimeout()) > 0) {
       return Optional.of(SessionEnd.IDLE);

@@ -89,6 +89,16 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
+  public void tokenFetched(Duration took) {
+    tell(listener -> listener.tokenFetched(took));
+  }
+
+  @Override
+  public void tokenFailed(boolean refused) {
+    tell(listener -> listener.tokenFailed(refused));
+  }
+
+  @Override
   public void messageSent(SmtpSendResult result) {
     tell(listener -> listener.messageSent(result));
   }

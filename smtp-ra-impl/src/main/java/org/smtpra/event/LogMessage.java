@@ -64,7 +64,13 @@ public enum LogMessage {
   /** The platform's MBean server refused a bean. */
   NOT_IN_JMX(18, Level.WARNING, "the connection factory is not shown in JMX"),
   /** The platform's MBean server keeps a bean. */
-  STILL_IN_JMX(19, Level.WARNING, "a connection factory that is gone is still shown in JMX");
+  STILL_IN_JMX(19, Level.WARNING, "a connection factory that is gone is still shown in JMX"),
+  /** A trust store or key store has changed and cannot be read: told once for each change. */
+  STORES_NOT_RENEWED(
+      24,
+      Level.WARNING,
+      "trustStoreFile and keyStoreFile stay as they were, because what is there now cannot be used:"
+          + " {}");
 
   private static final String GAP = "{}";
 

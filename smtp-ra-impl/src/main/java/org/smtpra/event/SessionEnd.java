@@ -31,10 +31,13 @@ public enum SessionEnd {
   RETIRED,
   /** It was opened to try a host, and no slot had use for it. */
   UNUSED,
-  /**
-   * The borrower is somebody else than the session is signed in as, or has another password now.
-   */
+  /** The borrower is somebody else than the session is signed in as. */
   OTHER_USER,
+  /**
+   * It is signed in with a password, secret or certificate that was replaced since, or with a token
+   * whose life is over.
+   */
+  OLD_CREDENTIALS,
   /** The application server destroyed the pool entry, or the adapter stopped. */
   DESTROYED
 }

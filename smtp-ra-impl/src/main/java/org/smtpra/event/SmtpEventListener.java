@@ -65,6 +65,20 @@ public interface SmtpEventListener {
    */
   default void sessionUsed(String endpointKey, ConversationTimes times) {}
 
+  /**
+   * A token was fetched for a sign-in.
+   *
+   * @param took how long that took
+   */
+  default void tokenFetched(Duration took) {}
+
+  /**
+   * A token could not be fetched.
+   *
+   * @param refused whether trying again is of no use until somebody changes something
+   */
+  default void tokenFailed(boolean refused) {}
+
   /** A server took a message. */
   default void messageSent(SmtpSendResult result) {}
 

@@ -15,6 +15,9 @@ public interface SmtpConnectionFactoryMXBean {
   /** The sessions that are open now. */
   List<SessionView> getSessions();
 
+  /** The tokens of users without a password; none before the first sign-in. */
+  List<TokenView> getTokens();
+
   /** The leases that are out, the oldest first. */
   List<LeaseView> getLeases();
 

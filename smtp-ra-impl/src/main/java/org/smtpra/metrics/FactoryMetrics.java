@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.event.ConversationTimes;
@@ -84,6 +85,20 @@ public final class FactoryMetrics implements SmtpEventListener {
   @Override
   public void leaseReturnIgnored() {
     book.count(SmtpMetric.LEASE_RETURN_IGNORED);
+  }
+
+  @Override
+  public void tokenFetched(Duration took) {
+    book.time(took.toNanos(), SmtpMetric.TOKEN_REFRESHES);
+  }
+
+  @Override
+  public void tokenFailed(boolean refused) {
+    SmtpFailureReason why =
+        refused
+            ? SmtpFailureReason.AUTHENTICATION_REFUSED
+            : SmtpFailureReason.AUTHENTICATION_TEMPORARY;
+    book.count(SmtpMetric.TOKEN_FAILURES, why.name());
   }
 
   @Override

@@ -48,6 +48,10 @@ public enum SmtpMetric {
   SESSIONS_FAILBACK("smtpra.sessions.failback", COUNTER, "sessions", HOST),
   /** Sessions that were wanted and not opened. */
   OPENINGS_SUPPRESSED("smtpra.openings.suppressed", COUNTER, "callers"),
+  /** Tokens fetched for sign-ins. */
+  TOKEN_REFRESHES("smtpra.token.refreshes", TIMER, "seconds"),
+  /** Fetches of a token that failed. */
+  TOKEN_FAILURES("smtpra.token.failures", COUNTER, "attempts", REASON),
   /** Messages whose outcome a caller was told. */
   SENDS("smtpra.sends", COUNTER, "messages"),
   /** How long each of these took, attempts and waits between them included. */

@@ -14,7 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.smtpra.config.ConfigurationParser;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
-import org.smtpra.config.SmtpProperty;
 import org.smtpra.config.WorstCase;
 import org.smtpra.event.LogMessage;
 
@@ -95,16 +94,10 @@ final class AdapterStates {
       parsed.warnings().forEach(warning -> LogMessage.CONFIGURATION_DOUBTFUL.to(LOG, warning));
       LogMessage.WORST_CASE.to(LOG, WorstCase.of(parsed.configuration()));
       return FactoryState.of(parsed, workers);
+    } catch (InvalidConfigurationException e) {
+      throw new ResourceException(e.getMessage(), "SMTP-RA-CONFIGURATION");
     } catch (IOException | GeneralSecurityException e) {
-      throw new ResourceException(
-          parsed.texts().label(SmtpProperty.TRUST_STORE_FILE)
-              + " is \""
-              + parsed.texts().text(SmtpProperty.TRUST_STORE_FILE)
-              + "\", which cannot be used: allowed is a key store of type trustStoreType that"
-              + " trustStorePassword opens ("
-              + e.getMessage()
-              + ")",
-          "SMTP-RA-CONFIGURATION");
+      throw new ResourceException(UnusableStore.text(parsed, e), "SMTP-RA-CONFIGURATION");
     }
   }
 

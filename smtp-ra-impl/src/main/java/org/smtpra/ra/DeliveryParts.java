@@ -3,9 +3,13 @@ package org.smtpra.ra;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.CredentialGate;
@@ -22,6 +26,7 @@ import org.smtpra.delivery.SessionProvider;
 import org.smtpra.delivery.SignOn;
 import org.smtpra.delivery.SlotRegistry;
 import org.smtpra.delivery.SlotUpkeep;
+import org.smtpra.delivery.TokenDesk;
 import org.smtpra.event.EventFan;
 import org.smtpra.event.HostLog;
 import org.smtpra.event.SmtpEventListener;
@@ -33,6 +38,8 @@ import org.smtpra.host.HostRegistry.Circumstances;
 import org.smtpra.metrics.FactoryMetrics;
 import org.smtpra.metrics.LastFailures;
 import org.smtpra.session.SessionOpener;
+import org.smtpra.token.TokenCircumstances;
+import org.smtpra.token.TokenStore;
 import org.smtpra.transport.SystemResolver;
 import org.smtpra.transport.TlsContext;
 
@@ -45,6 +52,7 @@ record DeliveryParts(
     ChangeSignal signal,
     HostRegistry hosts,
     CredentialCooldowns refused,
+    TokenStore tokens,
     HostTrial trial,
     SlotRegistry slots,
     SlotUpkeep upkeep,
@@ -53,7 +61,7 @@ record DeliveryParts(
     Dispatch dispatch) {
 
   static DeliveryParts of(ParsedConfiguration parsed, Executor workers)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, InvalidConfigurationException {
     SmtpConfiguration configuration = parsed.configuration();
     Circumstances real =
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
@@ -70,13 +78,15 @@ record DeliveryParts(
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
     CredentialCooldowns refused = new CredentialCooldowns(configuration.cooldown(), real);
+    TokenStore tokens = tokens(configuration, workers, real, events);
     SessionOpener opener =
         new SessionOpener(
                 configuration,
                 TlsContext.of(configuration.tls()),
                 new SystemResolver(workers, new OneThreadEach()),
                 real.nanoTime())
-            .with(new CredentialGate(refused, signal));
+            .with(new CredentialGate(refused, signal))
+            .withTokens(new TokenDesk(tokens));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
     SignOn signOn = new SignOn(parsed.credentials(), refused);
     SessionProvider provider =
@@ -100,6 +110,7 @@ record DeliveryParts(
         signal,
         hosts,
         refused,
+        tokens,
         new HostTrial(hosts, signOn, opener),
         slots,
         new SlotUpkeep(slots, provider, workers, real.nanoTime()),
@@ -110,5 +121,31 @@ record DeliveryParts(
             new HandOver(new MessagePace(configuration.timeouts().acquire(), signal), events),
             real.nanoTime()),
         dispatch);
+  }
+
+  /** A source that cannot be found is a mistake in the configuration, not a refused sign-in. */
+  private static TokenStore tokens(
+      SmtpConfiguration configuration,
+      Executor workers,
+      Circumstances real,
+      SmtpEventListener events)
+      throws InvalidConfigurationException {
+    TokenStore store =
+        new TokenStore(
+            new TokenCircumstances(
+                workers,
+                new OneThreadEach(),
+                real.nanoTime(),
+                Clock.systemUTC(),
+                real.random(),
+                configuration.cooldown().reconnectCooldown(),
+                events));
+    for (HostConfiguration host : configuration.hosts()) {
+      Optional<Credentials> user = host.credentials().or(configuration.client()::credentials);
+      if (user.isPresent()) {
+        store.prepare(user.get());
+      }
+    }
+    return store;
   }
 }

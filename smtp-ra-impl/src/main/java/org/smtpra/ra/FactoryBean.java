@@ -10,6 +10,7 @@ import org.smtpra.jmx.LeaseView;
 import org.smtpra.jmx.MetricView;
 import org.smtpra.jmx.SessionView;
 import org.smtpra.jmx.SmtpConnectionFactoryMXBean;
+import org.smtpra.jmx.TokenView;
 
 /**
  * One configuration in JMX. The MBean server holds it, so it holds the configuration's state
@@ -47,6 +48,11 @@ final class FactoryBean implements SmtpConnectionFactoryMXBean {
   @Override
   public List<SessionView> getSessions() {
     return state().parts().slots().sessions().stream().map(SessionView::new).toList();
+  }
+
+  @Override
+  public List<TokenView> getTokens() {
+    return state().parts().tokens().status().stream().map(TokenView::new).toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
+import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.Dispatch;
@@ -48,7 +49,7 @@ final class FactoryState {
 
   /** Workers run name look-ups, and whatever in the background may wait for a server. */
   static FactoryState of(ParsedConfiguration parsed, Executor workers)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, InvalidConfigurationException {
     return new FactoryState(parsed, DeliveryParts.of(parsed, workers), workers);
   }
 

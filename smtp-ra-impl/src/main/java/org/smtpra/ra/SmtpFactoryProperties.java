@@ -342,6 +342,126 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.SASL_MECHANISMS, value);
   }
 
+  /** See {@link SmtpProperty#TOKEN_SOURCE}. */
+  public String getTokenSource() {
+    return text(SmtpProperty.TOKEN_SOURCE);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_SOURCE}. */
+  public void setTokenSource(@Nullable String value) {
+    set(SmtpProperty.TOKEN_SOURCE, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_ENDPOINT}. */
+  public String getTokenEndpoint() {
+    return text(SmtpProperty.TOKEN_ENDPOINT);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_ENDPOINT}. */
+  public void setTokenEndpoint(@Nullable String value) {
+    set(SmtpProperty.TOKEN_ENDPOINT, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_CLIENT_ID}. */
+  public String getTokenClientId() {
+    return text(SmtpProperty.TOKEN_CLIENT_ID);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_CLIENT_ID}. */
+  public void setTokenClientId(@Nullable String value) {
+    set(SmtpProperty.TOKEN_CLIENT_ID, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_CLIENT_SECRET}. */
+  public String getTokenClientSecret() {
+    return text(SmtpProperty.TOKEN_CLIENT_SECRET);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_CLIENT_SECRET}. */
+  public void setTokenClientSecret(@Nullable String value) {
+    set(SmtpProperty.TOKEN_CLIENT_SECRET, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_REFRESH_TOKEN}. */
+  public String getTokenRefreshToken() {
+    return text(SmtpProperty.TOKEN_REFRESH_TOKEN);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_REFRESH_TOKEN}. */
+  public void setTokenRefreshToken(@Nullable String value) {
+    set(SmtpProperty.TOKEN_REFRESH_TOKEN, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_SCOPE}. */
+  public String getTokenScope() {
+    return text(SmtpProperty.TOKEN_SCOPE);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_SCOPE}. */
+  public void setTokenScope(@Nullable String value) {
+    set(SmtpProperty.TOKEN_SCOPE, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_FILE}. */
+  public String getTokenFile() {
+    return text(SmtpProperty.TOKEN_FILE);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_FILE}. */
+  public void setTokenFile(@Nullable String value) {
+    set(SmtpProperty.TOKEN_FILE, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TIMEOUT}. */
+  public String getTokenTimeout() {
+    return text(SmtpProperty.TOKEN_TIMEOUT);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TIMEOUT}. */
+  public void setTokenTimeout(@Nullable String value) {
+    set(SmtpProperty.TOKEN_TIMEOUT, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_REFRESH_MARGIN}. */
+  public String getTokenRefreshMargin() {
+    return text(SmtpProperty.TOKEN_REFRESH_MARGIN);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_REFRESH_MARGIN}. */
+  public void setTokenRefreshMargin(@Nullable String value) {
+    set(SmtpProperty.TOKEN_REFRESH_MARGIN, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_PROXY}. */
+  public String getTokenProxy() {
+    return text(SmtpProperty.TOKEN_PROXY);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_PROXY}. */
+  public void setTokenProxy(@Nullable String value) {
+    set(SmtpProperty.TOKEN_PROXY, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TRUST_STORE_FILE}. */
+  public String getTokenTrustStoreFile() {
+    return text(SmtpProperty.TOKEN_TRUST_STORE_FILE);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TRUST_STORE_FILE}. */
+  public void setTokenTrustStoreFile(@Nullable String value) {
+    set(SmtpProperty.TOKEN_TRUST_STORE_FILE, value);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TRUST_STORE_PASSWORD}. */
+  public String getTokenTrustStorePassword() {
+    return text(SmtpProperty.TOKEN_TRUST_STORE_PASSWORD);
+  }
+
+  /** See {@link SmtpProperty#TOKEN_TRUST_STORE_PASSWORD}. */
+  public void setTokenTrustStorePassword(@Nullable String value) {
+    set(SmtpProperty.TOKEN_TRUST_STORE_PASSWORD, value);
+  }
+
   /** See {@link SmtpProperty#TRUST_STORE_FILE}. */
   public String getTrustStoreFile() {
     return text(SmtpProperty.TRUST_STORE_FILE);
@@ -370,6 +490,36 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
   /** See {@link SmtpProperty#TRUST_STORE_TYPE}. */
   public void setTrustStoreType(@Nullable String value) {
     set(SmtpProperty.TRUST_STORE_TYPE, value);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_FILE}. */
+  public String getKeyStoreFile() {
+    return text(SmtpProperty.KEY_STORE_FILE);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_FILE}. */
+  public void setKeyStoreFile(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_FILE, value);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_PASSWORD}. */
+  public String getKeyStorePassword() {
+    return text(SmtpProperty.KEY_STORE_PASSWORD);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_PASSWORD}. */
+  public void setKeyStorePassword(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_PASSWORD, value);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_TYPE}. */
+  public String getKeyStoreType() {
+    return text(SmtpProperty.KEY_STORE_TYPE);
+  }
+
+  /** See {@link SmtpProperty#KEY_STORE_TYPE}. */
+  public void setKeyStoreType(@Nullable String value) {
+    set(SmtpProperty.KEY_STORE_TYPE, value);
   }
 
   /** See {@link SmtpProperty#TLS_PROTOCOLS}. */

@@ -10,13 +10,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
-import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.Deadline;
 import org.smtpra.transport.Resolver;
@@ -37,6 +35,7 @@ public final class SessionOpener {
   private final Resolver resolver;
   private final LongSupplier nanoTime;
   private final SignInGate gate;
+  private final TokenSupply tokens;
   private final HostQuirks.Memory memory = new HostQuirks.Memory();
 
   /**
@@ -49,20 +48,21 @@ public final class SessionOpener {
    */
   public SessionOpener(
       SmtpConfiguration configuration, TlsContext tls, Resolver resolver, LongSupplier nanoTime) {
-    this(configuration, tls, resolver, nanoTime, SignInGate.OPEN);
-  }
-
-  private SessionOpener(
-      SmtpConfiguration configuration,
-      TlsContext tls,
-      Resolver resolver,
-      LongSupplier nanoTime,
-      SignInGate gate) {
     this.configuration = configuration;
     this.tls = tls;
     this.resolver = resolver;
     this.nanoTime = nanoTime;
+    this.gate = SignInGate.OPEN;
+    this.tokens = TokenSupply.NONE;
+  }
+
+  private SessionOpener(SessionOpener other, SignInGate gate, TokenSupply tokens) {
+    this.configuration = other.configuration;
+    this.tls = other.tls;
+    this.resolver = other.resolver;
+    this.nanoTime = other.nanoTime;
     this.gate = gate;
+    this.tokens = tokens;
   }
 
   /**
@@ -72,7 +72,17 @@ public final class SessionOpener {
    * @return a new opener
    */
   public SessionOpener with(SignInGate asked) {
-    return new SessionOpener(configuration, tls, resolver, nanoTime, asked);
+    return new SessionOpener(this, asked, tokens);
+  }
+
+  /**
+   * The same opener, which gets tokens for users without a password.
+   *
+   * @param supply gives them
+   * @return a new opener
+   */
+  public SessionOpener withTokens(TokenSupply supply) {
+    return new SessionOpener(this, gate, supply);
   }
 
   /**
@@ -88,6 +98,17 @@ public final class SessionOpener {
   public SmtpSession open(
       HostConfiguration host, Optional<Credentials> credentials, Deadline limit, Opening opening)
       throws SmtpFailure {
+    if (credentials.isEmpty() || credentials.get().token().isEmpty()) {
+      return open(host, Applicant.withPassword(credentials), limit, opening);
+    }
+    return new TokenOpening(tokens, gate, host, opening)
+        .run(credentials.get(), limit, applicant -> open(host, applicant, limit, opening));
+  }
+
+  private SmtpSession open(
+      HostConfiguration host, Applicant applicant, Deadline limit, Opening opening)
+      throws SmtpFailure {
+    Applicant certified = applicant.showing(keyGeneration());
     StageClock clock = new StageClock(nanoTime);
     clock.at(SmtpSendStage.CONNECT);
     Deadline connecting = limit.within(configuration.timeouts().connect());
@@ -99,7 +120,7 @@ public final class SessionOpener {
         Deadline budget = share(connecting, addresses.size() - i);
         SmtpChannel channel = dialer.dial(addresses.get(i), configuration.client(), budget);
         Conversation conversation = new Conversation(channel, host.endpointKey(), limit, clock);
-        return converse(host, credentials, opening.over(conversation));
+        return converse(host, certified, opening.over(conversation));
       } catch (SmtpFailure e) {
         failure = failure == null ? e : moreHopeful(failure, e);
         if (connecting.hasPassed() || opening.isAborted() || !isWorthAnotherAddress(e)) {
@@ -136,8 +157,7 @@ public final class SessionOpener {
   }
 
   private SmtpSession converse(
-      HostConfiguration host, Optional<Credentials> credentials, Conversation conversation)
-      throws SmtpFailure {
+      HostConfiguration host, Applicant applicant, Conversation conversation) throws SmtpFailure {
     HostQuirks quirks = new HostQuirks(memory, host.endpointKey());
     Introduction introduction = new Introduction(conversation, configuration, quirks);
     @Nullable SmtpSession session = null;
@@ -146,42 +166,14 @@ public final class SessionOpener {
       if (introduction.mustStartTls(host)) {
         startTls(host, conversation, introduction);
       }
-      if (credentials.isPresent()) {
-        signIn(credentials.get(), host, conversation, introduction.capabilities());
-      }
-      session = new SmtpSession(host, credentials, conversation, introduction, this);
+      new GatedSignIn(configuration, gate)
+          .run(applicant, host, conversation, introduction.capabilities());
+      session = new SmtpSession(host, applicant, conversation, introduction, this);
       return session;
     } finally {
       if (session == null) {
         // RFC 5321 section 3.1: also a server that greeted with 554 waits for it.
         conversation.close(CommandLine.quit());
-      }
-    }
-  }
-
-  private void signIn(
-      Credentials credentials,
-      HostConfiguration host,
-      Conversation conversation,
-      Capabilities capabilities)
-      throws SmtpFailure {
-    SignIn signIn = new SignIn(conversation, capabilities, configuration);
-    Deadline waiting = conversation.budget(configuration.timeouts().authenticate());
-    gate.enter(credentials, waiting, conversation::isBroken);
-    boolean told = false;
-    try {
-      signIn.as(credentials, host);
-      told = true;
-      gate.accepted(credentials);
-    } catch (SmtpFailure e) {
-      if (e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
-        told = true;
-        gate.refused(credentials, e);
-      }
-      throw e;
-    } finally {
-      if (!told) {
-        gate.untold(credentials);
       }
     }
   }
@@ -196,6 +188,11 @@ public final class SessionOpener {
       throw conversation.handshakeFailed(e);
     }
     intro.ehloAgain();
+  }
+
+  /** How often our own certificate was exchanged. */
+  int keyGeneration() {
+    return tls.keyGeneration();
   }
 
   SmtpConfiguration configuration() {

@@ -2,13 +2,16 @@ package org.smtpra.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.auth.AuthText;
+import org.smtpra.auth.BearerToken;
 import org.smtpra.auth.SaslClientMechanism;
 import org.smtpra.auth.SaslFailureException;
 import org.smtpra.auth.SaslMechanisms;
+import org.smtpra.auth.TokenHolder;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.Security;
@@ -32,14 +35,16 @@ final class SignIn {
     this.configuration = configuration;
   }
 
-  void as(Credentials credentials, HostConfiguration host) throws SmtpFailure {
+  void as(Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
     refuseClearText(host);
-    SaslClientMechanism mechanism = choose(credentials, host);
+    SaslClientMechanism mechanism = choose(applicant, credentials, host);
     Deadline deadline = conversation.budget(configuration.timeouts().authenticate());
     try {
       SmtpReply reply = exchange(mechanism, deadline);
       if (reply.code() != 235) {
-        throw conversation.refused(SmtpSendStage.AUTHENTICATE, reply);
+        boolean withToken = applicant.token() != null;
+        String advice = SignInAdvice.on(reply, withToken, mechanism.complaint());
+        throw conversation.refused(SmtpSendStage.AUTHENTICATE, reply, advice);
       }
       if (!mechanism.complete()) {
         throw endedTooEarly(mechanism);
@@ -72,23 +77,29 @@ final class SignIn {
     }
   }
 
-  private SaslClientMechanism choose(Credentials credentials, HostConfiguration host)
-      throws SmtpFailure {
+  private SaslClientMechanism choose(
+      Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
     Set<String> offered = capabilities.saslMechanisms();
     List<String> allowed = configuration.client().saslMechanisms();
-    return SaslMechanisms.strongest(
-            offered, allowed, credentials.userName(), credentials.password().reveal())
-        .orElseThrow(
-            () ->
-                conversation.unsendable(
-                    SmtpSendStage.AUTHENTICATE,
-                    FailureCause.NO_COMMON_MECHANISM,
-                    host.endpointKey()
-                        + " offers the mechanisms "
-                        + offered
-                        + ", of which none is among "
-                        + (allowed.isEmpty() ? SaslMechanisms.supported() : allowed),
-                    null));
+    String user = credentials.userName();
+    BearerToken token = applicant.token();
+    List<String> ours = token == null ? SaslMechanisms.supported() : SaslMechanisms.forTokens();
+    Optional<SaslClientMechanism> mechanism =
+        token == null
+            ? SaslMechanisms.strongest(offered, allowed, user, credentials.password().reveal())
+            : SaslMechanisms.withToken(
+                offered, allowed, new TokenHolder(user, token, host.host(), host.port()));
+    return mechanism.orElseThrow(
+        () ->
+            conversation.unsendable(
+                SmtpSendStage.AUTHENTICATE,
+                FailureCause.NO_COMMON_MECHANISM,
+                host.endpointKey()
+                    + " offers the mechanisms "
+                    + offered
+                    + ", of which none is among "
+                    + (allowed.isEmpty() ? ours : allowed),
+                null));
   }
 
   private SmtpReply exchange(SaslClientMechanism mechanism, Deadline deadline)

@@ -34,7 +34,7 @@ public final class SmtpSession {
   private static final int MAX_PROBES = 8;
 
   private final HostConfiguration host;
-  private final Optional<Credentials> credentials;
+  private final Applicant applicant;
   private final Conversation conversation;
   private final Capabilities capabilities;
   private final SessionOpener opener;
@@ -48,12 +48,12 @@ public final class SmtpSession {
 
   SmtpSession(
       HostConfiguration host,
-      Optional<Credentials> credentials,
+      Applicant applicant,
       Conversation conversation,
       Introduction introduction,
       SessionOpener opener) {
     this.host = host;
-    this.credentials = credentials;
+    this.applicant = applicant;
     this.conversation = conversation;
     this.capabilities = introduction.capabilities();
     this.quirks = introduction.quirks();
@@ -178,11 +178,7 @@ public final class SmtpSession {
     return conversation.looksIdle();
   }
 
-  /**
-   * Tells whether the conversation can go on, as far as is known without looking.
-   *
-   * @return false once it broke, was closed or aborted
-   */
+  /** Tells, without looking, whether it has neither broken nor been closed or aborted. */
   public boolean isUsable() {
     return !conversation.isBroken();
   }
@@ -202,7 +198,12 @@ public final class SmtpSession {
 
   /** As whom the session is signed in. */
   public Optional<Credentials> credentials() {
-    return credentials;
+    return applicant.credentials();
+  }
+
+  /** Tells whether the token of the sign-in has ended, or our certificate was exchanged since. */
+  public boolean isOutdated() {
+    return applicant.isOutdated(clock().getAsLong(), opener.keyGeneration());
   }
 
   /** How many transactions were begun. */

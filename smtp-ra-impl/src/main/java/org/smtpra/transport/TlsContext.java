@@ -1,51 +1,63 @@
 package org.smtpra.transport;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.System.Logger;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.KeyStoreException;
 import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
-import org.smtpra.config.Secret;
 import org.smtpra.config.TlsConfiguration;
+import org.smtpra.event.LogMessage;
 
 /**
  * Makes TLS engines. One for each configuration: a context for each connection would cost more than
- * the handshake and would lose session resumption. Thread safe.
+ * the handshake and would lose session resumption. Files that have changed are read again; where
+ * that fails, what was read before stays in use. Thread safe.
  */
 public final class TlsContext {
 
-  private final SSLContext context;
-  private final TlsConfiguration configuration;
+  private static final Logger LOG = System.getLogger("org.smtpra");
 
-  private TlsContext(SSLContext context, TlsConfiguration configuration) {
-    this.context = context;
+  private final TlsConfiguration configuration;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile Loaded loaded;
+
+  private TlsContext(TlsConfiguration configuration, Loaded loaded) {
     this.configuration = configuration;
+    this.loaded = loaded;
   }
 
   /**
-   * Reads the trust store and makes a context.
+   * What the files held, which version of them was looked at, and how often the key has changed.
+   */
+  private record Loaded(SSLContext context, FileStamps stamps, int keyGeneration) {}
+
+  /**
+   * Reads the trust store and the key store, and makes a context.
    *
-   * @param configuration trust store and protocols; without a trust store the JDK's own
+   * @param configuration stores and protocols; without a trust store the JDK's own
    * @return the context
-   * @throws IOException if the trust store cannot be read
+   * @throws IOException if a store cannot be read
    * @throws GeneralSecurityException if its content cannot be used, or a protocol is unknown
    */
   public static TlsContext of(TlsConfiguration configuration)
       throws IOException, GeneralSecurityException {
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trustManagers(configuration), null);
-    TlsContext made = new TlsContext(context, configuration);
+    FileStamps stamps = FileStamps.of(configuration);
+    TlsContext made = new TlsContext(configuration, new Loaded(read(configuration), stamps, 0));
     made.failOnUnknownProtocol();
     return made;
+  }
+
+  private static SSLContext read(TlsConfiguration configuration)
+      throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keyManagers(configuration), trustManagers(configuration), null);
+    return context;
   }
 
   /** Here, and not at each connection, where it would be no configuration problem any more. */
@@ -57,38 +69,64 @@ public final class TlsContext {
           "tlsProtocols is "
               + String.join(",", configuration.protocols())
               + "; this Java runtime knows "
-              + String.join(",", context.getSupportedSSLParameters().getProtocols()),
+              + String.join(",", loaded.context.getSupportedSSLParameters().getProtocols()),
           e);
     }
   }
 
+  private static KeyManager @Nullable [] keyManagers(TlsConfiguration configuration)
+      throws IOException, GeneralSecurityException {
+    return configuration.keyStore().isEmpty()
+        ? null
+        : CertificateFile.keyManagers(configuration.keyStore().get());
+  }
+
   private static TrustManager @Nullable [] trustManagers(TlsConfiguration configuration)
       throws IOException, GeneralSecurityException {
-    if (configuration.trustStoreFile().isEmpty()) {
-      return null;
+    return configuration.trustStoreFile().isEmpty()
+        ? null
+        : CertificateFile.trustManagers(
+            "trustStoreFile",
+            configuration.trustStoreFile().get(),
+            configuration.trustStorePassword(),
+            configuration.trustStoreType());
+  }
+
+  /** A look at the files' attributes for each connection; whoever finds a change reads them. */
+  private Loaded current() {
+    Loaded known = loaded;
+    FileStamps now = FileStamps.of(configuration);
+    if (known.stamps.equals(now) || !reading.tryLock()) {
+      return known;
     }
-    Path file = configuration.trustStoreFile().get();
-    KeyStore store = KeyStore.getInstance(configuration.trustStoreType());
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, password(configuration.trustStorePassword()));
+    try {
+      loaded = known.stamps.equals(loaded.stamps) ? readAgain(known, now) : loaded;
+      return loaded;
+    } finally {
+      reading.unlock();
     }
-    if (store.size() == 0) {
-      throw new KeyStoreException(
-          "trustStoreFile is "
-              + file
-              + ", in which no certificate can be read; is trustStorePassword missing?");
+  }
+
+  private Loaded readAgain(Loaded known, FileStamps now) {
+    boolean sameKey = known.stamps.key().equals(now.key());
+    int generation = known.keyGeneration + (sameKey ? 0 : 1);
+    try {
+      return new Loaded(read(configuration), now, generation);
+    } catch (IOException | GeneralSecurityException e) {
+      // Told once for each version of the files: they may be half written.
+      LogMessage.STORES_NOT_RENEWED.to(LOG, e.toString());
+      return new Loaded(known.context, now, known.keyGeneration);
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
   }
 
   /**
-   * None at all where none is set: a format that checks integrity would take "" for a wrong one.
+   * How often our own certificate was exchanged, so that sessions opened with an earlier one can be
+   * told.
+   *
+   * @return a number that only grows
    */
-  private static char @Nullable [] password(Secret secret) {
-    return secret.isEmpty() ? null : secret.reveal().toCharArray();
+  public int keyGeneration() {
+    return configuration.keyStore().isEmpty() ? 0 : current().keyGeneration;
   }
 
   /**
@@ -99,7 +137,7 @@ public final class TlsContext {
    * @return an engine in client mode
    */
   public SSLEngine engineFor(String host, int port) {
-    SSLEngine engine = context.createSSLEngine(host, port);
+    SSLEngine engine = current().context.createSSLEngine(host, port);
     engine.setUseClientMode(true);
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -35,6 +35,25 @@ class SaslMechanismsTest {
     assertEquals(expected, chosen);
   }
 
+  /** Only by name: nobody is signed in by a certificate who has not asked for it. */
+  @Test
+  void externalTakesThePlaceOfAMissingPasswordWhereItIsAllowed() throws SaslFailureException {
+    Set<String> offered = Set.of("PLAIN", "EXTERNAL");
+    SaslClientMechanism external =
+        SaslMechanisms.strongest(offered, Set.of("external"), "shop", "").orElseThrow();
+    assertEquals("EXTERNAL", external.name());
+    assertEquals("shop", new String(external.initialResponse(), UTF_8));
+    assertTrue(external.complete());
+    assertTrue(SaslMechanisms.strongest(Set.of("PLAIN"), Set.of("EXTERNAL"), "", "").isEmpty());
+    assertEquals(
+        "PLAIN", SaslMechanisms.strongest(offered, Set.of(), "shop", "pw").orElseThrow().name());
+    assertEquals(
+        "PLAIN",
+        SaslMechanisms.strongest(offered, Set.of("EXTERNAL", "PLAIN"), "shop", "pw")
+            .orElseThrow()
+            .name());
+  }
+
   @Test
   void everySupportedNameGivesAMechanismOfThatName() {
     for (String name : SaslMechanisms.supported()) {

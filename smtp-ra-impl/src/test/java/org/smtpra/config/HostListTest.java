@@ -13,7 +13,7 @@ class HostListTest {
 
   private static final String FORM =
       " (the form is host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
-          + "[;maxSessions=0][;ratePerSecond=0])";
+          + "[;maxSessions=0][;ratePerSecond=0][;token..=..])";
   private static final String BAD_HOST =
       "a host name (beyond ASCII as xn--...) or IP address at the start, an IPv6 address in"
           + " brackets, such as smtp.example.com:587 or [2001:db8::25]:587; a comma inside a value"
@@ -23,7 +23,9 @@ class HostListTest {
       "a port from 1 to 65535 after the colon, and each option after a semicolon" + FORM;
   private static final String BAD_OPTION =
       "after each semicolon one of the options priority, weight, security, userName, password,"
-          + " maxSessions, ratePerSecond, with = and a value; a semicolon inside a value is written \\;";
+          + " maxSessions, ratePerSecond, tokenSource, tokenEndpoint, tokenClientId,"
+          + " tokenClientSecret, tokenRefreshToken, tokenScope, tokenFile, with = and a value; a"
+          + " semicolon inside a value is written \\;";
 
   @Test
   void fullEntryIsRead() throws Exception {
@@ -153,7 +155,7 @@ class HostListTest {
         "a;userName= | userName= with a user name, without control characters",
         "a;weight=1;WEIGHT=2 | each option once; weight is given more than once",
         "a;userName=D\\bob | a backslash only before , ; \\ or a space; write \\\\ for a backslash",
-        "a;userName=bob | userName= and password= together, or neither",
+        "a;userName=bob | userName and password together, or neither (password)",
       })
   void badOptionValueIsRefused(String entry, String allowed) {
     assertEquals(
@@ -170,8 +172,8 @@ class HostListTest {
         Configurations.hostsProblems("a;password="));
     assertEquals(
         List.of(
-            "hosts, entry 1 is \"a;password=***\": allowed is userName= and password= together, or"
-                + " neither"),
+            "hosts, entry 1 is \"a;password=***\": allowed is userName and password together, or"
+                + " neither (userName)"),
         Configurations.hostsProblems("a;password=hush"));
     assertEquals(
         List.of(

@@ -14,7 +14,8 @@ class SecretTest {
     Credentials credentials = new Credentials("shop", new Secret("hush"));
 
     assertEquals("hush", credentials.password().reveal());
-    assertEquals("Credentials[userName=shop, password=***]", credentials.toString());
+    assertEquals(
+        "Credentials[userName=shop, password=***, token=Optional.empty]", credentials.toString());
   }
 
   @Test

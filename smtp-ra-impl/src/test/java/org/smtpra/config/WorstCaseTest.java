@@ -1,6 +1,7 @@
 package org.smtpra.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,25 @@ class WorstCaseTest {
     assertEquals(Duration.ofMinutes(3), worstCase("greetingTimeout", "3m").open());
     assertEquals(Duration.ofMinutes(4), worstCase("authenticateTimeout", "4m").open());
     assertEquals(Duration.ofMinutes(5), worstCase("sendTimeout", "5m").open());
+  }
+
+  @Test
+  void fetchOfATokenCostsItsTimeOutInEachAttempt() throws Exception {
+    Duration without = worstCase("maxRetryAttempts", "0").untilHandedOver();
+    WorstCase with =
+        worstCase(
+            "maxRetryAttempts",
+            "0",
+            "userName",
+            "shop",
+            "tokenSource",
+            "org.example.Vault",
+            "tokenTimeout",
+            "7s");
+    assertEquals(without.plusSeconds(7), with.untilHandedOver());
+    assertTrue(
+        with.toString().contains("acquireTimeout 15s, tokenTimeout 7s and sendTimeout 30s in each"),
+        with::toString);
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.smtpra.config.SessionLimits;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.config.Timeouts;
 import org.smtpra.config.TlsConfiguration;
+import org.smtpra.config.TokenConfiguration;
+import org.smtpra.config.TokenRules;
 import org.smtpra.config.WireRules;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.ScriptedSmtpServer;
@@ -46,6 +48,7 @@ final class TestClient {
   private final Security security;
   private final TlsContext tls;
   private Optional<Credentials> credentials = Optional.empty();
+  private TokenSupply tokens = TokenSupply.NONE;
   private List<String> mechanisms = List.of();
   private String host = "localhost";
   private String ehloName = "";
@@ -79,6 +82,21 @@ final class TestClient {
 
   TestClient as(String user, String password) {
     credentials = Optional.of(new Credentials(user, new Secret(password)));
+    return this;
+  }
+
+  /** A supply that is a gate too hears what becomes of its user. */
+  TestClient withToken(String user, TokenSupply supply) {
+    TokenRules rules =
+        new TokenRules(LONG, LONG, Optional.empty(), Optional.empty(), new Secret(""));
+    Secret none = new Secret("");
+    credentials =
+        Optional.of(
+            Credentials.withToken(
+                user,
+                new TokenConfiguration(
+                    "FILE", Optional.empty(), "", none, none, "", Optional.empty(), rules)));
+    tokens = supply;
     return this;
   }
 
@@ -170,7 +188,10 @@ final class TestClient {
   }
 
   SessionOpener opener(int port) {
-    return new SessionOpener(configuration(target(port)), tls, resolver, this::nanoTime);
+    SessionOpener opener =
+        new SessionOpener(configuration(target(port)), tls, resolver, this::nanoTime)
+            .withTokens(tokens);
+    return tokens instanceof SignInGate gate ? opener.with(gate) : opener;
   }
 
   private HostConfiguration target(int port) {

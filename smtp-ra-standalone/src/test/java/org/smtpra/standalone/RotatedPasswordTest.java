@@ -8,6 +8,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +20,10 @@ import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.Stage;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.TestCertificatesExtension;
 
@@ -140,6 +147,29 @@ class RotatedPasswordTest {
       assertEquals("berta", userOf(server, 2));
       assertEquals("berta", userOf(server, 3));
       assertEquals(3, server.sessionsAccepted());
+    }
+  }
+
+  /** Whoever changes a password meets a session that is just being opened with the old one. */
+  @Test
+  void refusedSecretThatWasChangedMeanwhileIsTriedOnceMoreWithTheNewOne() throws Exception {
+    try (ScriptedSmtpServer server = server();
+        HeldReply held = HeldReply.at(Stage.AUTH, server);
+        SmtpPool pool = open(server, "userName", "anna", "password", "outdated")) {
+      ExecutorService caller = Executors.newSingleThreadExecutor();
+      try {
+        Future<SmtpSendResult> send =
+            caller.submit(() -> pool.factory().send(message(pool.factory())));
+        held.awaitSend();
+        set("password", "old");
+        held.release();
+        assertEquals(1, send.get(60, TimeUnit.SECONDS).attempts());
+      } finally {
+        caller.shutdownNow();
+      }
+      assertEquals("anna", userOf(server, 0));
+      assertEquals(2, server.sessionsAccepted());
+      assertEquals(2, server.commands("AUTH"));
     }
   }
 

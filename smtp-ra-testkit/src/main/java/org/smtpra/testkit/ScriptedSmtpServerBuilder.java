@@ -91,9 +91,13 @@ public final class ScriptedSmtpServerBuilder {
   /** Narrows AUTH to these mechanisms, told in this order. */
   public ScriptedSmtpServerBuilder mechanisms(String... names) {
     for (String name : names) {
-      if (!SaslServer.MECHANISMS.contains(name)) {
+      if (!SaslServer.MECHANISMS.contains(name) && !SaslServer.FOR_TOKENS.contains(name)) {
         throw new IllegalArgumentException(
-            "Mechanism is " + name + "; known are " + SaslServer.MECHANISMS);
+            "Mechanism is "
+                + name
+                + "; known are "
+                + SaslServer.MECHANISMS
+                + SaslServer.FOR_TOKENS);
       }
     }
     mechanisms = List.of(names);

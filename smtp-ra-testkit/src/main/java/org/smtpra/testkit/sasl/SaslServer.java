@@ -7,8 +7,11 @@ import java.util.Map;
 /** One exchange of one mechanism, seen from the server. Not thread safe, used once. */
 public interface SaslServer {
 
-  /** The mechanisms that {@link #named} knows, strongest first. */
+  /** The mechanisms that are offered unless a test says otherwise, strongest first. */
   List<String> MECHANISMS = List.of("SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN");
+
+  /** Mechanisms whose passwords are tokens, offered only where a test says so. */
+  List<String> FOR_TOKENS = List.of("OAUTHBEARER", "XOAUTH2");
 
   /**
    * Names the challenge for a client that sent no initial response.
@@ -27,7 +30,7 @@ public interface SaslServer {
   /**
    * Starts an exchange.
    *
-   * @param mechanism one of {@link #MECHANISMS}, in any case
+   * @param mechanism one of {@link #MECHANISMS} or {@link #FOR_TOKENS}, in any case
    * @param users user to password
    */
   static SaslServer named(String mechanism, Map<String, String> users) {
@@ -36,9 +39,11 @@ public interface SaslServer {
       case "LOGIN" -> new LoginServer(users);
       case "CRAM-MD5" -> new CramMd5Server(users);
       case "SCRAM-SHA-256" -> new ScramSha256Server(users);
+      case "OAUTHBEARER" -> BearerServer.oauthBearer(users);
+      case "XOAUTH2" -> BearerServer.xoauth2(users);
       default ->
           throw new IllegalArgumentException(
-              "Mechanism is " + mechanism + "; known are " + MECHANISMS);
+              "Mechanism is " + mechanism + "; known are " + MECHANISMS + FOR_TOKENS);
     };
   }
 }

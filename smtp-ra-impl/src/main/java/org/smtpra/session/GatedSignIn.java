@@ -1,0 +1,52 @@
+package org.smtpra.session;
+
+import org.smtpra.SmtpFailureReason;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.failure.SmtpFailure;
+import org.smtpra.protocol.Capabilities;
+import org.smtpra.transport.Deadline;
+
+/** Signs in after asking whether that may be tried, and tells what came of it. Thread safe. */
+final class GatedSignIn {
+
+  private final SmtpConfiguration configuration;
+  private final SignInGate gate;
+
+  GatedSignIn(SmtpConfiguration configuration, SignInGate gate) {
+    this.configuration = configuration;
+    this.gate = gate;
+  }
+
+  void run(
+      Applicant applicant,
+      HostConfiguration host,
+      Conversation conversation,
+      Capabilities capabilities)
+      throws SmtpFailure {
+    if (applicant.credentials().isEmpty()) {
+      return;
+    }
+    Credentials credentials = applicant.credentials().get();
+    Deadline waiting = conversation.budget(configuration.timeouts().authenticate());
+    gate.enter(credentials, waiting, conversation::isBroken);
+    boolean told = false;
+    try {
+      new SignIn(conversation, capabilities, configuration).as(applicant, credentials, host);
+      told = true;
+      gate.accepted(credentials);
+    } catch (SmtpFailure e) {
+      boolean refused = e.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED;
+      if (refused && !(applicant.mayRefresh() && RefusedToken.mayBeWhy(e))) {
+        told = true;
+        gate.refused(credentials, e);
+      }
+      throw e;
+    } finally {
+      if (!told) {
+        gate.untold(credentials);
+      }
+    }
+  }
+}
