@@ -1,7 +1,6 @@
 package org.smtpra.spi;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A token and how long it may be used. Shown by nothing. Immutable. */
@@ -25,10 +24,14 @@ public final class AccessToken {
    * @param value the token, as it goes to the server
    * @param lifetime from now on
    * @return the token
-   * @throws IllegalArgumentException if the value is empty or not printable ASCII
+   * @throws IllegalArgumentException if the value is empty or not printable ASCII, or the time is
+   *     negative
    */
   public static AccessToken lasting(String value, Duration lifetime) {
-    return new AccessToken(value, Optional.of(Objects.requireNonNull(lifetime, "lifetime")));
+    if (lifetime.isNegative()) {
+      throw new IllegalArgumentException("a token's lifetime is not negative");
+    }
+    return new AccessToken(value, Optional.of(lifetime));
   }
 
   /**

@@ -142,7 +142,11 @@ final class NumberedHosts {
     String typed = text(index, part);
     boolean secret =
         HostOption.named(part).filter(HostOption::isSecret).isPresent() && !typed.isEmpty();
-    String shown = part.equals(HOST) ? RedactedEntry.of(typed, false).text() : typed;
+    boolean endpoint = part.equals(HostOption.TOKEN_ENDPOINT.optionName());
+    String shown =
+        part.equals(HOST)
+            ? RedactedEntry.of(typed, false).text()
+            : endpoint ? UserInfo.hidden(SmtpProperty.TOKEN_ENDPOINT, typed) : typed;
     properties
         .problems()
         .add(new ConfigurationProblem(label(index, part), secret ? "***" : shown, allowed));

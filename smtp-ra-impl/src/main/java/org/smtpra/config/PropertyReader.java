@@ -185,7 +185,8 @@ final class PropertyReader {
   }
 
   void refuse(SmtpProperty property, String allowed) {
-    String shown = property.kind() == SmtpProperty.Kind.SECRET ? "***" : text(property);
+    boolean secret = property.kind() == SmtpProperty.Kind.SECRET;
+    String shown = secret ? "***" : UserInfo.hidden(property, text(property));
     refuse(property, isSet(property) ? shown : "", allowed);
   }
 

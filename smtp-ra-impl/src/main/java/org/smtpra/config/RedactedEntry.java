@@ -66,7 +66,9 @@ record RedactedEntry(String text, boolean mayGoOn) {
     Optional<HostOption> option = HostOption.named(key);
     boolean harmless =
         option.isPresent()
-            ? !option.get().isSecret() && piece.indexOf('=', equals + 1) < 0
+            ? !option.get().isSecret()
+                && !(option.get() == HostOption.TOKEN_ENDPOINT && piece.indexOf('@') >= 0)
+                && piece.indexOf('=', equals + 1) < 0
             : !secret && MISTYPED_NUMBER.matcher(piece).matches();
     if (harmless) {
       return piece;

@@ -19,6 +19,9 @@ record HeldToken(BearerToken token, long end, long refresh) {
   /** For a token whose end nobody has told. */
   private static final Duration UNKNOWN_LIFE = Duration.ofMinutes(1);
 
+  /** Longer ones would not fit the clock's nanoseconds; a source may say anything. */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
   private static final double JITTER = 0.2;
 
   /**
@@ -28,7 +31,8 @@ record HeldToken(BearerToken token, long end, long refresh) {
    * @param chance from 0 to 1, so that not all servers refresh at once
    */
   static HeldToken of(AccessToken fetched, Duration wantedMargin, long began, double chance) {
-    Optional<Duration> told = fetched.lifetime();
+    Optional<Duration> told =
+        fetched.lifetime().map(life -> life.compareTo(LONGEST_LIFE) < 0 ? life : LONGEST_LIFE);
     Duration life = told.orElse(UNKNOWN_LIFE);
     long end = began + life.toNanos();
     Duration half = life.dividedBy(2);

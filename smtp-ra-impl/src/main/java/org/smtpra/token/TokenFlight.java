@@ -1,6 +1,7 @@
 package org.smtpra.token;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,6 +45,9 @@ final class TokenFlight {
       landing.complete(fetch.run());
     } catch (TokenFailure e) {
       landing.completeExceptionally(e);
+    } catch (RuntimeException | Error e) {
+      landing.completeExceptionally(e);
+      throw e;
     } finally {
       running.set(false);
     }
@@ -88,8 +92,8 @@ final class TokenFlight {
       if (e.getCause() instanceof TokenFailure failure) {
         throw failure;
       }
-      throw new TokenFailure(
-          "the fetch broke: " + e.getCause(), false, java.util.Optional.empty(), e);
+      // Its text, or its stack, might quote a secret.
+      throw new TokenFailure("the fetch of a token broke", false, Optional.empty(), null);
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +183,8 @@ class TokenPropertiesTest {
     } else {
       List<String> problems = Configurations.problems(texts);
       assertEquals(1, problems.size(), problems::toString);
-      assertTrue(problems.get(0).startsWith("tokenEndpoint is \"" + endpoint));
+      String shown = endpoint.replaceFirst("https://user:pw", "***");
+      assertTrue(problems.get(0).startsWith("tokenEndpoint is \"" + shown), problems::toString);
     }
   }
 
@@ -201,6 +203,23 @@ class TokenPropertiesTest {
         List.of(
             "hosts, entry 1 is \"" + hosts.replace("=p;", "=***;") + "\": allowed is " + allowed),
         Configurations.hostsProblems(hosts));
+  }
+
+  /** A password in an address is a mistake that must not be shown to everybody. */
+  @Test
+  void passwordInAnAddressIsHiddenWhereverItWasTyped() throws Exception {
+    String endpoint = "https://user:hush@login.example/token";
+    List<String> shown =
+        new ArrayList<>(
+            Configurations.hostsProblems(
+                "a.example;userName=u;tokenSource=CLIENT_CREDENTIALS;tokenClientId=c;"
+                    + "tokenClientSecret=s;tokenEndpoint="
+                    + endpoint));
+    shown.addAll(
+        Configurations.problems(
+            "userName", "u", "tokenSource", "FILE", "tokenFile", "/t", "tokenProxy", "u:hush@p:1"));
+    assertEquals(2, shown.size(), shown::toString);
+    assertFalse(shown.toString().contains("hush"), shown::toString);
   }
 
   @Test

@@ -227,6 +227,46 @@ class TokenStoreTest {
     assertEquals("shop@example.com/" + TokenBench.SECRET.length(), bench.value(own));
   }
 
+  /** Says what no clock can count. */
+  public static final class Endless implements TokenSource {
+
+    /** As every one needs it. */
+    public Endless() {}
+
+    @Override
+    public AccessToken fetch(TokenRequest request) {
+      return AccessToken.lasting("endless", Duration.ofSeconds(Long.MAX_VALUE));
+    }
+  }
+
+  @Test
+  void lifetimeBeyondAllClocksIsALongOne() throws Exception {
+    Credentials endless = bench.user(Endless.class.getName(), endpoint.uri());
+    assertEquals("endless", bench.value(endless));
+    assertFalse(bench.token(endless).isOver(bench.nanoTime()));
+  }
+
+  /** Its text might quote a secret. */
+  public static final class Broken implements TokenSource {
+
+    /** As every one needs it. */
+    public Broken() {}
+
+    @Override
+    public AccessToken fetch(TokenRequest request) {
+      throw new IllegalStateException("with " + request.setting("tokenClientSecret"));
+    }
+  }
+
+  @Test
+  void sourceThatBreaksIsTroubleAndNotQuoted() {
+    Credentials broken = bench.user(Broken.class.getName(), endpoint.uri());
+    TokenFailure failure = assertThrows(TokenFailure.class, () -> bench.value(broken));
+    assertFalse(failure.isRefused());
+    assertTrue(failure.getMessage().contains("IllegalStateException"), failure.getMessage());
+    assertFalse((failure + "" + failure.getCause()).contains(TokenBench.SECRET));
+  }
+
   @Test
   void classThatIsNoSourceIsAMistakeInTheConfiguration() {
     for (String name : List.of("org.example.Missing", "java.lang.String", "java.util.List")) {

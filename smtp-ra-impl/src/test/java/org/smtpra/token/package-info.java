@@ -1,8 +1,8 @@
 /**
- * Tests of signing in, by the vectors of the RFCs and by servers that cheat.
+ * Tests of fetching tokens: a scripted endpoint over real HTTP, a clock that the test moves.
  *
- * <p>Imports JUnit and the package under test. Open {@link org.smtpra.token.ScramMechanismTest} for
- * the mechanism with the most to get wrong.
+ * <p>Imports JUnit, the testkit and the package under test. Open {@link
+ * org.smtpra.token.TokenStoreTest} first.
  */
 @NullMarked
 package org.smtpra.token;
