@@ -11,10 +11,15 @@ final class Bounded {
   private Bounded() {}
 
   static void await(String expectation, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(PATIENCE, expectation, condition);
+  }
+
+  /** With another bound, for what a server takes its time for. */
+  static void await(Duration patience, String expectation, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited " + PATIENCE + " for " + expectation);
+        throw new AssertionError("waited " + patience + " for " + expectation);
       }
       Thread.onSpinWait();
     }
