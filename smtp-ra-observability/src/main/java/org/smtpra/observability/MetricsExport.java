@@ -1,0 +1,94 @@
+package org.smtpra.observability;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.smtpra.observability.backend.BackEndOffer;
+import org.smtpra.observability.backend.MetricsBackEnd;
+import org.smtpra.observability.reading.Factories;
+import org.smtpra.observability.reading.FactoryFigures;
+
+/**
+ * As long as the application runs, every registry that it is given shows the figures of every
+ * connection factory: once a second it is looked what is new and what is gone. The numbers
+ * themselves are read when the registry is. Thread safe.
+ */
+@ApplicationScoped
+public class MetricsExport {
+
+  private static final Logger LOG = System.getLogger("org.smtpra.observability");
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<MetricsBackEnd> backEnds = new ArrayList<>();
+  private final Factories factories = Factories.ofThisServer();
+  private @Nullable Pulse pulse;
+  private boolean ended;
+
+  @Inject @Any private Instance<BackEndOffer> offers;
+
+  /** Called by CDI, for each module of the application. */
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    lock.lock();
+    try {
+      if (!ended && backEnds.isEmpty()) {
+        offers.forEach(this::accept);
+        if (!backEnds.isEmpty()) {
+          show();
+          pulse = Pulse.start(this::show);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void accept(BackEndOffer offer) {
+    try {
+      offer.find().ifPresent(backEnds::add);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(
+          Level.WARNING,
+          "SMTPRA00502: the figures of the mail connections are not shown in the registry of "
+              + offer.getClass().getSimpleName(),
+          e);
+    }
+  }
+
+  private void show() {
+    lock.lock();
+    try {
+      if (!ended) {
+        List<FactoryFigures> now = factories.now();
+        backEnds.forEach(backEnd -> backEnd.show(now));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called by CDI when the application stops. */
+  @PreDestroy
+  void stop() {
+    lock.lock();
+    try {
+      ended = true;
+      if (pulse != null) {
+        pulse.stop();
+      }
+      backEnds.forEach(MetricsBackEnd::close);
+      backEnds.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
