@@ -45,11 +45,11 @@ final class MicroProfileRegistry implements SeriesRegistry<MetricID> {
     return key -> registry.getMetric(id(key)) != null;
   }
 
+  /** By name and tags: SmallRye Metrics 5.1 loses the tags of a gauge that has a MetricID. */
   @Override
   public MetricID register(Series series) {
-    MetricID id = id(series.key());
-    registry.gauge(id, series::read);
-    return id;
+    registry.gauge(series.key().name(), series::read, tags(series.key().tags()));
+    return id(series.key());
   }
 
   private static MetricID id(Series.Key key) {

@@ -1,0 +1,2 @@
+/** Tests with real pools, real registries and a real CDI container. */
+package org.smtpra.observability;

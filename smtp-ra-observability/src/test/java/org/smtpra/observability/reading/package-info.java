@@ -1,0 +1,2 @@
+/** What becomes of the beans' figures on their way. */
+package org.smtpra.observability.reading;
