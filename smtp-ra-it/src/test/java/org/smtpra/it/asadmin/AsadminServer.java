@@ -169,6 +169,12 @@ final class AsadminServer implements ApplicationServer {
     return domain.http();
   }
 
+  /** Payara's are on in a new domain; GlassFish has none. */
+  @Override
+  public URI metrics() {
+    return domain.http().resolve("/metrics");
+  }
+
   @Override
   public LogMark markLog() {
     return domain.log().mark();

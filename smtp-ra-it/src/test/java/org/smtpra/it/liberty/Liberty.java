@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.HowToPage;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProcess;
 
@@ -162,6 +163,17 @@ final class Liberty implements ApplicationServer {
   @Override
   public URI http() {
     return http;
+  }
+
+  @Override
+  public URI metrics() {
+    if (!directory.has("metrics")) {
+      follow(
+          () ->
+              directory.write(
+                  "metrics", String.join("\n", HowToPage.observe().block("openliberty"))));
+    }
+    return http.resolve("/metrics");
   }
 
   @Override

@@ -84,6 +84,13 @@ public interface ApplicationServer extends AutoCloseable {
   /** Where applications answer. */
   URI http();
 
+  /**
+   * Switches the server's own metrics on, as docs/how-to/observe.md says.
+   *
+   * @return where Prometheus reads them
+   */
+  URI metrics();
+
   /** Begins to listen to the server's log. */
   LogMark markLog();
 

@@ -1,6 +1,7 @@
 package org.smtpra.it.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,6 +34,15 @@ public final class HowToPage {
     }
     page.unused.addAll(page.blocks.keySet());
     return page;
+  }
+
+  /** The page that tells how to watch the adapter on each server. */
+  public static HowToPage observe() {
+    try {
+      return read(Path.of(System.getProperty("smtp-ra.docs"), "how-to", "observe.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The lines of a block as they are on the page. */

@@ -203,6 +203,11 @@ final class TomEE implements ApplicationServer {
   }
 
   @Override
+  public URI metrics() {
+    return http().resolve("/metrics");
+  }
+
+  @Override
   public LogMark markLog() {
     return instance.log().mark();
   }

@@ -9,6 +9,7 @@ import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
 import org.smtpra.it.server.FactorySettings.SignOn;
+import org.smtpra.it.server.HowToPage;
 import org.smtpra.it.server.LogFile;
 
 /** A running WildFly, driven by the commands an administrator would type. */
@@ -20,21 +21,23 @@ public final class WildFly implements ApplicationServer {
   private final Path archive;
   private final LogFile log;
   private final URI http;
+  private final int managementPort;
 
-  private WildFly(CommandLine commandLine, Path archive, LogFile log, URI http) {
-    this.commandLine = commandLine;
+  private WildFly(Path archive, LogFile log, URI http, int managementPort) {
+    this.commandLine = CommandLine.connect(managementPort);
     this.archive = archive;
     this.log = log;
     this.http = http;
+    this.managementPort = managementPort;
   }
 
   /** Connects to the server that Arquillian started with this port offset. */
   public static WildFly connect(int portOffset, Path serverDirectory, Path archive) {
     return new WildFly(
-        CommandLine.connect(9990 + portOffset),
         archive,
         new LogFile(serverDirectory.resolve("log/server.log")),
-        URI.create("http://127.0.0.1:" + (8080 + portOffset) + "/"));
+        URI.create("http://127.0.0.1:" + (8080 + portOffset) + "/"),
+        9990 + portOffset);
   }
 
   /** Runs lines of WildFly's command language. */
@@ -146,6 +149,12 @@ public final class WildFly implements ApplicationServer {
   @Override
   public URI http() {
     return http;
+  }
+
+  @Override
+  public URI metrics() {
+    commandLine.run(HowToPage.observe().block("wildfly"));
+    return URI.create("http://127.0.0.1:" + managementPort + "/prometheus");
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.smtpra.observability.reading.Figure;
 /**
  * MicroProfile Metrics. Its counters can only be incremented, so everything is a gauge that is
  * computed when it is read: counting it a second time would be late, and double where two
- * applications do it (docs/decisions/0028-metrics-through-the-application.md). Uses only what
+ * applications do it (docs/decisions/0030-metrics-through-the-application.md). Uses only what
  * versions 4 and 5 have in common.
  */
 final class MicroProfileRegistry implements SeriesRegistry<MetricID> {

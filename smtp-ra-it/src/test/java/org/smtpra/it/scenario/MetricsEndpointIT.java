@@ -1,0 +1,136 @@
+package org.smtpra.it.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.smtpra.it.server.Application;
+import org.smtpra.it.server.ApplicationArchive;
+import org.smtpra.it.server.DashboardQuery;
+import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.MetricNames;
+import org.smtpra.it.server.Scrape;
+import org.smtpra.testkit.Fault;
+import org.smtpra.testkit.ScriptedSmtpServer;
+
+/** The adapter's figures on the server's own metrics endpoint, through the application's jar. */
+@Acceptance
+class MetricsEndpointIT {
+
+  private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"));
+  private static final String WAR = "metrics.war";
+
+  @RegisterExtension final Stage stage = new Stage();
+
+  private ScriptedSmtpServer mail;
+  private Application application;
+  private URI endpoint;
+
+  @BeforeAll
+  void deploy() throws IOException {
+    endpoint = stage.server().metrics();
+    mail = stage.start(ScriptedSmtpServer.builder());
+    stage.configure(settings("metrics").with("maxRetryAttempts", "0"));
+    stage.configure(
+        settings("patient").with("maxRetryAttempts", "1").with("retryBaseDelay", "100ms"));
+    application = stage.deploy("metrics", war());
+  }
+
+  private FactorySettings settings(String name) {
+    return Stage.plain(name, mail)
+        .with("reconnectCooldown", "1s")
+        .with("maxReconnectCooldown", "2s")
+        .with("acquireTimeout", "0");
+  }
+
+  private WebArchive war() {
+    return ApplicationArchive.war(
+            WAR, stage.jndiName("metrics"), stage.server().manifestDependencies("smtp-ra.rar"))
+        .addAsLibrary(new File(System.getProperty("smtp-ra.observability")));
+  }
+
+  private Scrape scrape() {
+    return Scrape.of(application.client(), endpoint);
+  }
+
+  private Properties send(String factory) {
+    return application.run("send", "via", "ejb", "factory", stage.jndiName(factory));
+  }
+
+  @Test
+  void hostThatGoesDownAndComesBackIsSeenOnTheServersEndpoint() {
+    assertEquals("250", send("metrics").getProperty("reply"));
+    awaitAvailable(1);
+    goDown();
+    awaitAvailable(0);
+    mail.acceptConnections();
+    awaitAvailable(1);
+  }
+
+  private void goDown() {
+    mail.refuseConnections();
+    mail.closeIdleSessions();
+    Properties refused = send("metrics");
+    assertEquals("RETRYABLE_BEFORE_SEND", refused.getProperty("kind"), refused::toString);
+  }
+
+  /** One factory has met the outage, the other may not have: the lower level is taken. */
+  private void awaitAvailable(int level) {
+    Bounded.await(
+        "availability " + level,
+        () -> scrape().lowestOfHost("smtpra_host_available", Stage.key(mail)) == level);
+  }
+
+  @Test
+  void figuresHaveTheNamesOfTheDocumentationAndTheDashboardAsksForNothingElse() throws Exception {
+    letEverythingHappen();
+    Set<DashboardQuery> queries =
+        DashboardQuery.readAll(DOCS.resolve("grafana").resolve("smtp-ra.json"));
+    Set<String> wanted = new TreeSet<>();
+    queries.forEach(query -> wanted.addAll(query.metrics()));
+    Bounded.await("all that the dashboard wants", () -> scrape().names().containsAll(wanted));
+    Scrape scrape = scrape();
+    for (DashboardQuery query : queries) {
+      for (String metric : query.metrics()) {
+        Set<String> labels = scrape.labels(metric);
+        assertTrue(labels.containsAll(query.labels()), () -> query + " but " + labels);
+      }
+    }
+    Set<String> undocumented = scrape.names();
+    undocumented.removeAll(MetricNames.documented(DOCS.resolve("reference/metrics.md")));
+    assertEquals(Set.of(), undocumented);
+  }
+
+  private void letEverythingHappen() {
+    assertEquals("250", send("metrics").getProperty("reply"));
+    mail.on(org.smtpra.testkit.Stage.MAIL, new Fault.Reply("451 4.3.0 later"));
+    assertEquals("250", send("patient").getProperty("reply"));
+    mail.on(org.smtpra.testkit.Stage.FINAL_REPLY, new Fault.CloseBefore());
+    assertEquals("UNKNOWN_AFTER_DATA", send("metrics").getProperty("kind"));
+    goDown();
+    mail.acceptConnections();
+    awaitAvailable(1);
+  }
+
+  @Test
+  void applicationThatStopsTakesTheFiguresAlongAndBringsThemBack(@TempDir Path directory) {
+    assertEquals("250", send("metrics").getProperty("reply"));
+    Bounded.await("figures", () -> !scrape().names().isEmpty());
+    stage.server().undeploy(WAR);
+    Bounded.await("no figures", () -> scrape().names().isEmpty());
+    stage.server().deploy(ApplicationArchive.write(war(), directory));
+    assertEquals("250", send("metrics").getProperty("reply"));
+    Bounded.await("figures again", () -> !scrape().names().isEmpty());
+  }
+}
