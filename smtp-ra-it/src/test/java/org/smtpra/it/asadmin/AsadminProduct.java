@@ -65,6 +65,10 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
         "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
         new HowToSection("glassfish", "After undeployments")
             .explains("The server keeps the class loader of every undeployed resource adapter."));
+    all.put(
+        "MetricsEndpointIT",
+        new HowToSection("observe", "Where the figures are")
+            .explains("GlassFish has no metrics endpoint; the figures are in JMX."));
     return all;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Set;
@@ -29,9 +30,13 @@ import org.smtpra.testkit.ScriptedSmtpServer;
 class MetricsEndpointIT {
 
   private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"));
-  private static final String WAR = "metrics.war";
+  private static final String WAR = "figures.war";
 
   @RegisterExtension final Stage stage = new Stage();
+
+  /** As Prometheus does. */
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
 
   private ScriptedSmtpServer mail;
   private Application application;
@@ -44,7 +49,7 @@ class MetricsEndpointIT {
     stage.configure(settings("metrics").with("maxRetryAttempts", "0"));
     stage.configure(
         settings("patient").with("maxRetryAttempts", "1").with("retryBaseDelay", "100ms"));
-    application = stage.deploy("metrics", war());
+    application = stage.deploy("figures", war());
   }
 
   private FactorySettings settings(String name) {
@@ -61,7 +66,7 @@ class MetricsEndpointIT {
   }
 
   private Scrape scrape() {
-    return Scrape.of(application.client(), endpoint);
+    return Scrape.of(client, endpoint);
   }
 
   private Properties send(String factory) {

@@ -32,6 +32,11 @@ public final class TomEEProduct implements ServerProduct {
         section("Tune and change live")
             .explains(
                 "TomEE cannot flush a pool; deploying the application again ends its sessions."),
+        "MetricsEndpointIT",
+        new HowToSection("observe", "Where the figures are")
+            .explains(
+                "TomEE 9 has MicroProfile Metrics 4, with an endpoint for each application and"
+                    + " other names; the figures are in JMX."),
         "PoolLifeIT.prefillOpensSessionsBeforeTheFirstBorrowAndAgainAfterAFlush",
         section("Pool settings")
             .explains("TomEE's poolMinSize opens nothing before the first borrow."),

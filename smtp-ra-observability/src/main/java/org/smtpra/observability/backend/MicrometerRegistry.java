@@ -1,23 +1,24 @@
 package org.smtpra.observability.backend;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.observability.reading.FactoryFigures;
 import org.smtpra.observability.reading.Figure;
 import org.smtpra.observability.reading.FigureKind;
 
-/** Micrometer: function counters, function timers and gauges under the adapter's own names. */
+/**
+ * Micrometer: function counters, function timers and gauges under the adapter's own names.
+ *
+ * <p>Registers and finds by the registry's own methods, not by builders: WildFly gives each
+ * application a registry that hands on to the server's only what comes by these, with a tag more.
+ */
 final class MicrometerRegistry implements SeriesRegistry<MicrometerRegistry.Registered> {
 
   private static final String LONGEST = ".longest.seconds";
@@ -31,10 +32,10 @@ final class MicrometerRegistry implements SeriesRegistry<MicrometerRegistry.Regi
   /**
    * A meter, and what it reads: meters hold that weakly.
    *
-   * @param meter the registry's
+   * @param meter the registry's; null where it denies such meters
    * @param series what it shows
    */
-  record Registered(Meter meter, Series series) {}
+  record Registered(@Nullable Meter meter, Series series) {}
 
   @Override
   public List<Series> seriesOf(FactoryFigures source, Figure figure) {
@@ -46,33 +47,28 @@ final class MicrometerRegistry implements SeriesRegistry<MicrometerRegistry.Regi
 
   @Override
   public Predicate<Series.Key> held() {
-    Set<Meter.Id> held =
-        registry.getMeters().stream().map(Meter::getId).collect(Collectors.toSet());
-    return key ->
-        held.contains(new Meter.Id(key.name(), tags(key.tags()), null, null, Meter.Type.OTHER));
+    return key -> find(key) != null;
+  }
+
+  private @Nullable Meter find(Series.Key key) {
+    return registry.find(key.name()).tags(tags(key.tags())).meter();
   }
 
   @Override
   public Registered register(Series series) {
-    return new Registered(meter(series), series);
-  }
-
-  private Meter meter(Series series) {
     String name = series.key().name();
     Tags tags = tags(series.key().tags());
-    if (name.endsWith(LONGEST)) {
-      return Gauge.builder(name, series, Series::read).tags(tags).register(registry);
-    }
-    return switch (series.now().kind()) {
-      case COUNTER ->
-          FunctionCounter.builder(name, series, Series::read).tags(tags).register(registry);
+    FigureKind kind = name.endsWith(LONGEST) ? FigureKind.GAUGE : series.now().kind();
+    switch (kind) {
+      case COUNTER -> registry.more().counter(name, tags, series, Series::read);
       case TIMER ->
-          FunctionTimer.builder(
-                  name, series, each -> each.now().count(), Series::read, TimeUnit.SECONDS)
-              .tags(tags)
-              .register(registry);
-      case GAUGE -> Gauge.builder(name, series, Series::read).tags(tags).register(registry);
-    };
+          registry
+              .more()
+              .timer(
+                  name, tags, series, each -> each.now().count(), Series::read, TimeUnit.SECONDS);
+      case GAUGE -> registry.gauge(name, tags, series, Series::read);
+    }
+    return new Registered(find(series.key()), series);
   }
 
   private static Tags tags(Map<String, String> tags) {
@@ -82,6 +78,8 @@ final class MicrometerRegistry implements SeriesRegistry<MicrometerRegistry.Regi
 
   @Override
   public void remove(Registered registered) {
-    registry.remove(registered.meter());
+    if (registered.meter() != null) {
+      registry.remove(registered.meter());
+    }
   }
 }
