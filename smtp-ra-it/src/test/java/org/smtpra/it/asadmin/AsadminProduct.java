@@ -62,6 +62,10 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
         new HowToSection("glassfish", "A number that is none")
             .explains("The server says only that it cannot create the factory."));
     all.put(
+        "OverlayIT",
+        new HowToSection("glassfish", "MicroProfile Config")
+            .explains("The server shows the adapter no implementation of MicroProfile Config."));
+    all.put(
         "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
         new HowToSection("glassfish", "After undeployments")
             .explains("The server keeps the class loader of every undeployed resource adapter."));
