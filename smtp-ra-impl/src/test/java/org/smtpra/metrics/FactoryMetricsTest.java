@@ -114,6 +114,18 @@ class FactoryMetricsTest {
   }
 
   @Test
+  void everyMetricHasOneRowOfNamesOnTheServersOwnEndpoint() throws IOException {
+    List<String> rows =
+        Files.readAllLines(DOCS).stream()
+            .dropWhile(line -> !line.startsWith("## On the server's own endpoint"))
+            .toList();
+    for (SmtpMetric metric : SmtpMetric.values()) {
+      String start = "| `" + metric.metricName() + "` | `smtpra_";
+      assertEquals(1, rows.stream().filter(row -> row.startsWith(start)).count(), start);
+    }
+  }
+
+  @Test
   void namesDiffer() {
     assertEquals(
         SmtpMetric.values().length,
