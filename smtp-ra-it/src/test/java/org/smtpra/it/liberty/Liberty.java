@@ -167,11 +167,11 @@ final class Liberty implements ApplicationServer {
 
   @Override
   public URI metrics() {
-    if (!directory.has("metrics")) {
+    if (!directory.has("server-metrics")) {
       follow(
           () ->
               directory.write(
-                  "metrics", String.join("\n", HowToPage.observe().block("openliberty"))));
+                  "server-metrics", String.join("\n", HowToPage.observe().block("openliberty"))));
     }
     return http.resolve("/metrics");
   }
