@@ -33,15 +33,21 @@ record Outcomes(String product, int java, Map<String, String> scenarios) {
     scenarios = new TreeMap<>(scenarios);
   }
 
-  /** Writes a file of its own into the directory, in the place of an earlier run's. */
+  /**
+   * Writes a file of its own into the directory; what this run left out, an earlier one's stays.
+   */
   void write(Path directory) throws IOException {
+    String name = product.replace(' ', '-') + "-" + java + SUFFIX;
+    Path file = directory.resolve(name);
     Properties lines = new Properties();
+    if (Files.exists(file)) {
+      lines.putAll(read(file).scenarios);
+    }
     lines.putAll(scenarios);
     lines.setProperty(PRODUCT, product);
     lines.setProperty(JAVA, String.valueOf(java));
     Files.createDirectories(directory);
-    String name = product.replace(' ', '-') + "-" + java + SUFFIX;
-    try (Writer out = Files.newBufferedWriter(directory.resolve(name))) {
+    try (Writer out = Files.newBufferedWriter(file)) {
       lines.store(out, null);
     }
   }
