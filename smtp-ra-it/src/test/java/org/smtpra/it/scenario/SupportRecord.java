@@ -27,13 +27,22 @@ public final class SupportRecord implements TestExecutionListener {
 
   @Override
   public void executionSkipped(TestIdentifier skipped, String reason) {
-    Stream.concat(Stream.of(skipped), plan.getDescendants(skipped).stream())
-        .forEach(test -> note(test, reason));
+    noteAll(skipped, reason);
   }
 
   @Override
   public void executionFinished(TestIdentifier ended, TestExecutionResult result) {
-    note(ended, result.getStatus() == Status.SUCCESSFUL ? Outcomes.PASSED : Outcomes.FAILED);
+    if (result.getStatus() == Status.SUCCESSFUL) {
+      note(ended, Outcomes.PASSED);
+    } else {
+      noteAll(ended, Outcomes.FAILED);
+    }
+  }
+
+  /** What fails or is skipped before its scenarios begin counts for them. */
+  private void noteAll(TestIdentifier test, String outcome) {
+    Stream.concat(Stream.of(test), plan.getDescendants(test).stream())
+        .forEach(each -> note(each, outcome));
   }
 
   /** Of a scenario with several examples, the worst counts. */
