@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -83,7 +84,8 @@ interface SessionScenarios extends Scenario {
       server().awaitDelivered(second.messageId(), 1);
       assertEquals(2, pool.factory().status().sessionsOpened());
       assertEquals(0, pool.factory().status().hosts().get(0).openFailures());
-      assertEquals(List.of(Mails.RECIPIENT), server().recipientsOf(first.messageId()));
+      // A server that ends before it has noted its own delivery makes it again.
+      assertEquals(Set.of(Mails.RECIPIENT), Set.copyOf(server().recipientsOf(first.messageId())));
       assertEquals(List.of(Mails.RECIPIENT), server().recipientsOf(second.messageId()));
     }
   }
