@@ -32,6 +32,11 @@ class MetricsEndpointIT {
   private static final Path DOCS = Path.of(System.getProperty("smtp-ra.docs"));
   private static final String WAR = "figures.war";
 
+  /** As long as the class: Open Liberty stops an application whose archive is gone. */
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  @TempDir
+  private static Path directory;
+
   @RegisterExtension final Stage stage = new Stage();
 
   /** As Prometheus does. */
@@ -129,7 +134,7 @@ class MetricsEndpointIT {
   }
 
   @Test
-  void applicationThatStopsTakesTheFiguresAlongAndBringsThemBack(@TempDir Path directory) {
+  void applicationThatStopsTakesTheFiguresAlongAndBringsThemBack() {
     assertEquals("250", send("metrics").getProperty("reply"));
     Bounded.await("figures", () -> !scrape().names().isEmpty());
     stage.server().undeploy(WAR);
