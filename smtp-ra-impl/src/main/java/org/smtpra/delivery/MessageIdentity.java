@@ -4,9 +4,9 @@ import jakarta.mail.IllegalWriteException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Date;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.message.MessageId;
 import org.smtpra.session.MessageContent;
 
 /**
@@ -51,7 +51,7 @@ final class MessageIdentity {
       throws MessagingException {
     try {
       if (chosen == null || chosen.isBlank()) {
-        message.setHeader(MESSAGE_ID, "<" + UUID.randomUUID() + "@smtp-ra>");
+        message.setHeader(MESSAGE_ID, MessageId.unique());
       }
       if (message.getHeader(DATE) == null) {
         message.setSentDate(new Date());

@@ -19,6 +19,7 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.Secret;
 import org.smtpra.delivery.FailureReport;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.message.OutgoingMessage;
 import org.smtpra.transport.Deadline;
 
 /** The object that applications inject. Every call borrows by {@link Borrowing}. Thread safe. */
@@ -82,7 +83,7 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
 
   @Override
   public MimeMessage createMessage() {
-    return new GuardedMessage(state.mailSession());
+    return new OutgoingMessage(state.mailSession());
   }
 
   @Override

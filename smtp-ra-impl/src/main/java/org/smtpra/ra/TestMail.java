@@ -10,6 +10,7 @@ import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.delivery.SessionSlot;
+import org.smtpra.message.OutgoingMessage;
 
 /** A message that an administrator sends: in a slot that is none of the pool's, once. */
 final class TestMail {
@@ -50,7 +51,7 @@ final class TestMail {
   }
 
   private MimeMessage message(String from, String to) throws MessagingException {
-    MimeMessage message = new GuardedMessage(state.mailSession());
+    MimeMessage message = new OutgoingMessage(state.mailSession());
     message.setFrom(new InternetAddress(from, true));
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
     message.setSubject("smtp-ra test");

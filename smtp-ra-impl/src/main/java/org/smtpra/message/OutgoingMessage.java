@@ -1,16 +1,23 @@
-package org.smtpra.ra;
+package org.smtpra.message;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.protocol.PrintableText;
 
 /**
  * A message whose headers cannot smuggle in other headers: line breaks are refused unless folded.
+ * It is written octet for octet as a {@link MimeMessage} would be, with fewer detours. Not thread
+ * safe.
  */
-final class GuardedMessage extends MimeMessage {
+public final class OutgoingMessage extends MimeMessage {
+
+  private static final String ENCODING = "Content-Transfer-Encoding";
 
   /** CRLF before white space is folding (RFC 5322 section 2.2.3); any other line break is not. */
   private static final Pattern LINE_BREAK =
@@ -21,8 +28,47 @@ final class GuardedMessage extends MimeMessage {
 
   private static final int SHOWN_CHARS = 80;
 
-  GuardedMessage(Session session) {
+  private Optional<TextOctets> text = Optional.empty();
+
+  /** An empty message. */
+  public OutgoingMessage(Session session) {
     super(session);
+  }
+
+  @Override
+  public void setContent(Object content, String type) throws MessagingException {
+    super.setContent(content, type);
+    text = TextOctets.of(content, type, dh);
+  }
+
+  @Override
+  public void writeTo(OutputStream out, String @Nullable [] hidden)
+      throws IOException, MessagingException {
+    if (!saved) {
+      saveChanges();
+    }
+    if (modified && dh != null && PartWriter.knows(this)) {
+      new PartWriter(session.getStreamProvider()).write(this, currentText(), out, hidden);
+    } else {
+      super.writeTo(out, hidden);
+    }
+  }
+
+  @Override
+  protected synchronized void updateHeaders() throws MessagingException {
+    Optional<TextOctets> current = currentText();
+    if (current.isPresent() && getHeader(ENCODING) == null) {
+      super.setHeader(ENCODING, current.get().encoding());
+    }
+    super.updateHeaders();
+  }
+
+  /** Keeps the identity that the message has; Jakarta Mail gives it another one each time. */
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    if (getMessageID() == null) {
+      super.setHeader("Message-ID", MessageId.unique());
+    }
   }
 
   @Override
@@ -45,6 +91,10 @@ final class GuardedMessage extends MimeMessage {
     }
     refuseLineBreaks(line.substring(0, colon).stripTrailing(), line);
     super.addHeaderLine(line);
+  }
+
+  private Optional<TextOctets> currentText() {
+    return text.filter(octets -> octets.belongsTo(dh));
   }
 
   private static void refuseLineBreaks(String name, @Nullable String value)

@@ -1,4 +1,4 @@
-package org.smtpra.ra;
+package org.smtpra.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GuardedMessageTest {
+class OutgoingMessageTest {
 
-  private final MimeMessage message = new GuardedMessage(Session.getInstance(new Properties()));
+  private final MimeMessage message = new OutgoingMessage(Session.getInstance(new Properties()));
 
   @ParameterizedTest
   @ValueSource(
