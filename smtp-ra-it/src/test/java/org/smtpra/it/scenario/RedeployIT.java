@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Future;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -35,6 +36,9 @@ class RedeployIT {
    * seen in a heap dump for the threads of its WorkManager and of its web server.
    */
   private static final int HELD_BY_IDLE_WORKERS = 2;
+
+  /** Worker threads that held more of them end when they have had nothing to do for a minute. */
+  private static final Duration WORKERS_REST = Duration.ofMinutes(2);
 
   @RegisterExtension final Stage stage = new Stage();
 
@@ -148,6 +152,7 @@ class RedeployIT {
 
   private Properties awaitNothingLeft() {
     Bounded.await(
+        WORKERS_REST,
         "the class loaders to go: " + watch.run("alive"),
         () -> number(watch.run("alive"), "alive") <= HELD_BY_IDLE_WORKERS);
     Properties left = watch.run("alive");
