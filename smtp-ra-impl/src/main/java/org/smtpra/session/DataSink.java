@@ -7,13 +7,21 @@ import org.smtpra.failure.SmtpFailure;
 /** Takes dot-stuffed content and writes it buffer by buffer. */
 final class DataSink extends HeldBackSink {
 
-  private static final int BUFFER_OCTETS = 16 * 1024;
+  private static final int MOST_OCTETS = 16 * 1024;
+
+  /** Room for some doubled dots and the terminator, so that a small message goes in one write. */
+  private static final int MORE_OCTETS = 64;
 
   private final ContentWire wire;
 
-  DataSink(ContentWire wire) {
-    super(ByteBuffer.allocate(BUFFER_OCTETS));
+  /** {@code size} is the content's length, -1 if that is not known. */
+  DataSink(ContentWire wire, long size) {
+    super(ByteBuffer.allocate(capacity(size)));
     this.wire = wire;
+  }
+
+  private static int capacity(long size) {
+    return size < 0 ? MOST_OCTETS : (int) Math.min(size + MORE_OCTETS, MOST_OCTETS);
   }
 
   @Override

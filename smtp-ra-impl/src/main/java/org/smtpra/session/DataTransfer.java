@@ -28,7 +28,7 @@ final class DataTransfer implements ContentTransfer {
     if (!dataJoins) {
       exchange.askForData();
     }
-    DataSink sink = new DataSink(new ContentWire(conversation, timeouts));
+    DataSink sink = new DataSink(new ContentWire(conversation, timeouts), content.size());
     try {
       DotStuffer stuffer = new DotStuffer(sink);
       content.writeTo(stuffer);

@@ -1,0 +1,44 @@
+package org.smtpra.bench;
+
+import java.util.Locale;
+import org.smtpra.bench.client.Workload;
+import org.smtpra.bench.peer.Peer;
+import org.smtpra.bench.process.Console;
+import org.smtpra.bench.report.Measurement;
+
+/** Says what is going on, a line for each measurement, with how many are left. */
+final class Progress {
+  private final Console console;
+  private final int all;
+  private int done;
+
+  Progress(Console console, int all) {
+    this.console = console;
+    this.all = all;
+  }
+
+  void begin(Workload workload) {
+    console.print(workload.title());
+  }
+
+  void measured(Peer peer, Measurement measured) {
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "  [%d/%d] %-18s %8.0f messages/s, p99 %.1f ms, %.2f round trips, %.0f us CPU, %.1f KiB",
+            ++done,
+            all,
+            peer.label(),
+            measured.messagesPerSecond(),
+            measured.p99Millis(),
+            measured.roundTrips(),
+            measured.cpuMicros(),
+            measured.allocatedKiB()));
+  }
+
+  void failed(Peer peer, String reason) {
+    console.print(
+        String.format(
+            Locale.ROOT, "  [%d/%d] %-18s failed: %s", ++done, all, peer.label(), reason));
+  }
+}

@@ -1,0 +1,145 @@
+package org.smtpra.bench.sink;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One connection of the sink: replies are gathered and written when nothing is left to read, which
+ * is the moment that a client waits for. For one thread.
+ */
+final class SinkWire {
+  private static final int CARRIAGE_RETURN = '\r';
+  private static final int DOT = '.';
+  private static final int LINE_FEED = '\n';
+
+  private final byte[] input = new byte[1 << 16];
+  private final byte[] output = new byte[1 << 16];
+  private final LongAdder roundTrips;
+  private InputStream in;
+  private OutputStream out;
+  private int position;
+  private int limit;
+  private int pending;
+  private boolean turned;
+
+  SinkWire(Socket socket, LongAdder roundTrips) throws IOException {
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+    this.roundTrips = roundTrips;
+  }
+
+  /** Goes on over the encrypted socket; what was read and not yet used is dropped. */
+  void encrypt(Socket socket) throws IOException {
+    flush();
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+    position = limit;
+  }
+
+  /** Adds a reply, with its CRLF. */
+  void reply(byte[] reply) throws IOException {
+    if (pending + reply.length > output.length) {
+      flush();
+    }
+    System.arraycopy(reply, 0, output, pending, reply.length);
+    pending += reply.length;
+    turned = true;
+  }
+
+  /** Writes what is pending. */
+  void flush() throws IOException {
+    if (pending > 0) {
+      out.write(output, 0, pending);
+      out.flush();
+      pending = 0;
+    }
+  }
+
+  /**
+   * Reads a line.
+   *
+   * @return its length without the CRLF, or -1 at the end of the stream
+   */
+  int readLine(byte[] line) throws IOException {
+    int length = 0;
+    while (true) {
+      if (position == limit && !fill()) {
+        return -1;
+      }
+      byte octet = input[position++];
+      if (octet == LINE_FEED) {
+        return length > 0 && line[length - 1] == CARRIAGE_RETURN ? length - 1 : length;
+      }
+      line[length++] = octet;
+    }
+  }
+
+  /**
+   * Passes over content up to the line with the lone dot.
+   *
+   * @return how many octets, or -1 at the end of the stream
+   */
+  long skipData() throws IOException {
+    long octets = 0;
+    // The last five octets, oldest first; content begins at the beginning of a line.
+    long last = CARRIAGE_RETURN << 8 | LINE_FEED;
+    long end =
+        ((((long) CARRIAGE_RETURN << 8 | LINE_FEED) << 8 | DOT) << 8 | CARRIAGE_RETURN) << 8
+            | LINE_FEED;
+    while (true) {
+      if (position == limit && !fill()) {
+        return -1;
+      }
+      int at = position;
+      int stop = limit;
+      while (at < stop) {
+        last = (last << 8 | input[at++]) & 0xFFFFFFFFFFL;
+        if (last == end) {
+          octets += at - position;
+          position = at;
+          return octets;
+        }
+      }
+      octets += at - position;
+      position = at;
+    }
+  }
+
+  /** Passes over so many octets; false at the end of the stream. */
+  boolean skip(long octets) throws IOException {
+    long left = octets;
+    while (left > 0) {
+      if (position == limit && !more()) {
+        return false;
+      }
+      int step = (int) Math.min(left, limit - position);
+      position += step;
+      left -= step;
+    }
+    return true;
+  }
+
+  private boolean fill() throws IOException {
+    if (turned) {
+      // Before the client can know of the reply, and ask for the count.
+      roundTrips.increment();
+      turned = false;
+    }
+    return more();
+  }
+
+  /** Within a chunk the client waits for nothing, whatever replies it can read by now. */
+  private boolean more() throws IOException {
+    flush();
+    limit = in.read(input);
+    position = 0;
+    if (limit < 0) {
+      limit = 0;
+      return false;
+    }
+    return true;
+  }
+}
