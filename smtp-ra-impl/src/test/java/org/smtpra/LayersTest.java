@@ -49,10 +49,12 @@ class LayersTest {
           entry("delivery", "session", "host", "failure", "protocol", "transport", "token", "auth"),
           entry("metrics"),
           entry("flight"),
-          entry("jmx", "metrics", "delivery", "token"),
+          entry("jmx", "metrics", "delivery", "submission", "token"),
+          entry("submission", "delivery", "session", "failure", "transport"),
           entry(
               "ra",
               "delivery",
+              "submission",
               "session",
               "host",
               "failure",
