@@ -21,7 +21,7 @@ import org.smtpra.SmtpSendStage;
 
 class ToldStageTest {
 
-  private static final SmtpSendFailedException FAILURE =
+  private final SmtpSendFailedException told =
       SmtpSendFailedException.builder(
               "no",
               SmtpFailureClassification.of(
@@ -33,25 +33,25 @@ class ToldStageTest {
   @Test
   void dependentSeesTheFailureItselfWhetherItCameBeforeOrAfterIt() throws Exception {
     CompletableFuture<Throwable> before = stage.handle((result, failure) -> failure);
-    stage.failed(FAILURE);
-    assertSame(FAILURE, before.get(20, TimeUnit.SECONDS));
-    assertSame(FAILURE, stage.handle((result, failure) -> failure).get(20, TimeUnit.SECONDS));
+    stage.failed(told);
+    assertSame(told, before.get(20, TimeUnit.SECONDS));
+    assertSame(told, stage.handle((result, failure) -> failure).get(20, TimeUnit.SECONDS));
     ExecutionException waited =
         assertThrows(
             ExecutionException.class, () -> stage.toCompletableFuture().get(20, TimeUnit.SECONDS));
-    assertSame(FAILURE, waited.getCause());
+    assertSame(told, waited.getCause());
   }
 
   @Test
   void dependentRunsOnAnotherThreadThanTheOneThatTells() throws Exception {
     CompletableFuture<Thread> dependent = stage.handle((result, failure) -> Thread.currentThread());
-    stage.failed(FAILURE);
+    stage.failed(told);
     assertNotSame(Thread.currentThread(), dependent.get(20, TimeUnit.SECONDS));
   }
 
   @Test
   void stageThatHasFailedBeforehandIsCompleteAtOnce() {
-    assertTrue(ToldStage.ofFailed(FAILURE).isCompletedExceptionally());
+    assertTrue(ToldStage.ofFailed(told).isCompletedExceptionally());
   }
 
   @Test
@@ -59,10 +59,10 @@ class ToldStageTest {
     List<Executable> attempts =
         List.of(
             () -> stage.complete(null),
-            () -> stage.completeExceptionally(FAILURE),
+            () -> stage.completeExceptionally(told),
             () -> stage.cancel(true),
             () -> stage.obtrudeValue(null),
-            () -> stage.obtrudeException(FAILURE),
+            () -> stage.obtrudeException(told),
             () -> stage.completeAsync(() -> null),
             () -> stage.completeAsync(() -> null, Runnable::run),
             () -> stage.orTimeout(1, TimeUnit.NANOSECONDS),
@@ -76,7 +76,7 @@ class ToldStageTest {
     stage.toCompletableFuture().complete(null);
     stage.thenApply(result -> result).complete(null);
     assertFalse(stage.isDone());
-    stage.failed(FAILURE);
-    assertEquals(FAILURE, stage.handle((result, failure) -> failure).get(20, TimeUnit.SECONDS));
+    stage.failed(told);
+    assertEquals(told, stage.handle((result, failure) -> failure).get(20, TimeUnit.SECONDS));
   }
 }

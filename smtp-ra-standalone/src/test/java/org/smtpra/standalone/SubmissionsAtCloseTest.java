@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpFailureKind;
@@ -90,7 +91,7 @@ class SubmissionsAtCloseTest {
     CountDownLatch end = new CountDownLatch(1);
     SmtpSubmission submission =
         pool.factory().sendAsync(new StuckMessage(reading, end), Submitted.TO_ANNA);
-    reading.await();
+    assertTrue(reading.await(60, TimeUnit.SECONDS));
     try {
       assertTimeoutPreemptively(Duration.ofSeconds(60), pool::close);
       assertShutDown(submission);

@@ -3,6 +3,7 @@ package org.smtpra.it.app;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -33,7 +34,7 @@ public class Outcome implements Action {
       answer.with(
           "found", submitted.found().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     } catch (ExecutionException e) {
-      answer.with(e.getCause());
+      answer.with(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 }

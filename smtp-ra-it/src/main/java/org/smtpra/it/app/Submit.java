@@ -30,6 +30,7 @@ public class Submit implements Action {
   private Submissions submissions;
 
   @Override
+  @SuppressWarnings("BanJNDI") // a constant
   public void run(Request request, Answer answer) throws Exception {
     Sender sender = senders.select(new Names(request.text("via", "ejb"))).get();
     SmtpConnectionFactory by = request.has("factory") ? request.factory() : sender.factory();
@@ -42,6 +43,7 @@ public class Submit implements Action {
     answer.with("submitted", request.text("name"));
   }
 
+  @SuppressWarnings("BanJNDI") // a constant
   private static String find() {
     try {
       Object found = InitialContext.doLookup("java:comp/env/smtp/main");
