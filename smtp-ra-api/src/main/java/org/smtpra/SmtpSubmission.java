@@ -26,8 +26,11 @@ public interface SmtpSubmission {
    * <pre>{@code
    * @Resource ManagedExecutorService executor;
    *
-   * smtp.sendAsync(message).stage().whenCompleteAsync((result, failure) -> ..., executor);
+   * executor.copy(smtp.sendAsync(message).stage()).whenCompleteAsync((result, failure) -> ...);
    * }</pre>
+   *
+   * <p>An executor as an argument of a dependent stage is not enough: it is called when the message
+   * is decided, on a thread that has no context to hand on.
    *
    * @return the same stage at every call
    */

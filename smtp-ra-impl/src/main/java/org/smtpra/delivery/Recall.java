@@ -125,12 +125,13 @@ public final class Recall implements Withdrawal {
     };
   }
 
+  /** An attempt that was called off too late runs to its end, also on another session. */
   @Override
   public Optional<FailureCause> withheld() {
     lock.lock();
     try {
-      committed |= asked == null;
-      return Optional.ofNullable(asked);
+      committed |= !inTime;
+      return inTime ? Optional.ofNullable(asked) : Optional.empty();
     } finally {
       lock.unlock();
     }

@@ -31,9 +31,16 @@ final class ToldStage extends CompletableFuture<SmtpSendResult> {
     super.completeExceptionally(failure);
   }
 
-  /** Completes it with a result. */
+  /**
+   * Completes it with a result. Nothing of ours is on the stack when dependents run: a thread that
+   * a server makes there for its own pool would keep our class loader.
+   */
   void sent(SmtpSendResult result) {
-    settle(() -> super.complete(result));
+    try {
+      super.completeAsync(() -> result, defaultExecutor());
+    } catch (RuntimeException | OutOfMemoryError e) {
+      super.complete(result);
+    }
   }
 
   /** Completes it with a failure. */

@@ -8,11 +8,14 @@ import static org.smtpra.delivery.DeliveryBench.NOBODY;
 import static org.smtpra.delivery.DeliveryBench.message;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,10 @@ class RecallTest {
   }
 
   private Future<SmtpSendResult> send() {
-    SessionSlot slot = bench.slot();
+    return send(bench.slot());
+  }
+
+  private Future<SmtpSendResult> send(SessionSlot slot) {
     SendAttempt attempt = recall.noting(now -> bench.sender.attempt(now, slot, NOBODY));
     PreparedMessage message = prepared.withdrawnBy(recall);
     return sender.submit(() -> bench.dispatch.send(message, attempt));
@@ -114,6 +120,43 @@ class RecallTest {
       SmtpSendFailedException failure = failure(sent);
       assertEquals(SmtpFailureReason.DEFERRED, failure.classification().reason());
       assertEquals(List.of(), bench.retried);
+    }
+  }
+
+  @Test
+  void attemptThatWasCalledOffTooLateMayBeginAgainOnAnotherSession() throws Exception {
+    try (ScriptedSmtpServer chunking =
+        ScriptedSmtpServer.builder().offer("PIPELINING", "CHUNKING").start()) {
+      bench = DeliveryBench.to(chunking.endpointKey(), "pipelining", "FULL");
+      prepare(SmtpSendOptions.defaults());
+      SessionSlot slot = bench.slot();
+      bench.send(slot, message("makes the session a reused one"));
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch released = new CountDownLatch(1);
+      AtomicBoolean once = new AtomicBoolean();
+      chunking.consult(
+          stage -> {
+            if (stage != Stage.MAIL || !once.compareAndSet(false, true)) {
+              return Optional.empty();
+            }
+            reached.countDown();
+            await(released);
+            return Optional.of(new Fault.ReplyThenClose("421 4.4.2 bye"));
+          });
+      Future<SmtpSendResult> sent = send(slot);
+      await(reached);
+      assertFalse(recall.ask(FailureCause.CANCELLED), "all of it is on the wire");
+      released.countDown();
+      assertEquals(250, sent.get(20, TimeUnit.SECONDS).finalReply().code());
+      assertEquals(2, chunking.sessionsAccepted());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(20, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -62,7 +62,8 @@ class AsyncIT {
 
   @Test
   void messageThatASessionBeanSubmitsIsSentAndWhatFollowsHasTheApplicationsContext() {
-    application.run("submit", "name", "one", "via", "ejb", "subject", "from the bean");
+    application.run(
+        "submit", "name", "one", "via", "ejb", "follow", "yes", "subject", "from the bean");
     Properties outcome = application.run("outcome", "name", "one");
     assertEquals("250", outcome.getProperty("reply"), outcome::toString);
     assertEquals("the factory", outcome.getProperty("found"), outcome::toString);
@@ -106,6 +107,14 @@ class AsyncIT {
             Path.of(System.getProperty("smtp-ra.rar")),
             directory.resolve(ARCHIVE),
             StandardCopyOption.REPLACE_EXISTING);
+    for (int i = 0; i < 2 * HELD_BY_IDLE_WORKERS; i++) {
+      Application visitor = deploy(archive);
+      visitor.run("submit", "name", "visit", "subject", "visit");
+      Properties outcome = visitor.run("outcome", "name", "visit");
+      assertEquals("250", outcome.getProperty("reply"), outcome::toString);
+      watch.run("remember", "factory", stage.jndiName("leaving"));
+      undeploy();
+    }
     Application leaver = deploy(archive);
     watch.run("remember", "factory", stage.jndiName("leaving"));
     try (Crowd crowd = new Crowd(1);
