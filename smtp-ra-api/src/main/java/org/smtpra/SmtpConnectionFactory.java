@@ -80,6 +80,45 @@ public interface SmtpConnectionFactory extends Serializable {
   SmtpSendResult send(MimeMessage message, SmtpSendOptions options) throws SmtpSendFailedException;
 
   /**
+   * Sends one message in the background. The same as {@link #sendAsync(MimeMessage,
+   * SmtpSendOptions)} with {@link SmtpSendOptions#defaults()}.
+   *
+   * @param message the message; see {@link #sendAsync(MimeMessage, SmtpSendOptions)} for when it
+   *     may be touched again
+   * @return what tells how it went, and calls it off
+   * @throws NullPointerException if the argument is null
+   */
+  SmtpSubmission sendAsync(MimeMessage message);
+
+  /**
+   * Sends one message in the background: queues it and returns. What comes of it, a wrong message
+   * included, is told by {@link SmtpSubmission#stage()} and nowhere else.
+   *
+   * <p>The message is read on the caller's thread, as {@link #send(MimeMessage, SmtpSendOptions)}
+   * does it. <b>Up to 256 KiB it is rendered completely before this method returns</b>, and may
+   * then be changed, or sent again. A larger one is read once more while it is sent, with the
+   * caller's context class loader: <b>leave it, its parts and their data sources alone until the
+   * stage has completed</b>. Who does not know the size treats every message as a large one.
+   *
+   * <p>At most {@code asyncQueueCapacity} messages wait, in memory: those of a program that ends
+   * are lost. One too many fails at once ({@link SmtpFailureKind#RETRYABLE_BEFORE_SEND}, {@link
+   * SmtpFailureReason#QUEUE_FULL}), so does one that comes when the adapter stops, and those that
+   * wait then ({@link SmtpFailureReason#SHUTDOWN}); both are safe to send again. {@code
+   * asyncWorkers} messages are sent at a time, about in the order in which they came.
+   *
+   * <p>The {@linkplain SmtpSendOptions#deadline() deadline} begins with this call. A message for
+   * which the pool has no lease stays in line until the deadline has passed, without one until
+   * there is a lease. Messages are sent as the connection factory's own user, never in the caller's
+   * transaction: a rollback does not call them off.
+   *
+   * @param message the message to send
+   * @param options envelope, deadline and recipient policy of this send
+   * @return what tells how it went, and calls it off
+   * @throws NullPointerException if an argument is null
+   */
+  SmtpSubmission sendAsync(MimeMessage message, SmtpSendOptions options);
+
+  /**
    * Creates an empty message bound to this factory's mail session. Header values with a line break
    * that is not folding are refused by the message's setters.
    *

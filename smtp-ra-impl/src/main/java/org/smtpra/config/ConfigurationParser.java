@@ -103,6 +103,7 @@ public final class ConfigurationParser {
         poolLimits(),
         recovery.cooldown(),
         recovery.retries(),
+        submissions(),
         new MessageRules(
             properties.choice(SmtpProperty.RECIPIENT_POLICY, SmtpRecipientPolicy.class),
             properties.choice(SmtpProperty.LONG_LINES, LongLines.class)),
@@ -193,6 +194,12 @@ public final class ConfigurationParser {
       properties.refuse(SmtpProperty.MIN_POOL_SIZE, "at most maxPoolSize, which is " + most);
     }
     return new PoolLimits(least, most, properties.duration(SmtpProperty.MIN_POOL_REFILL_DELAY));
+  }
+
+  private SubmissionRules submissions() {
+    return new SubmissionRules(
+        properties.integer(SmtpProperty.ASYNC_QUEUE_CAPACITY).orElse(1),
+        properties.integer(SmtpProperty.ASYNC_WORKERS).orElse(1));
   }
 
   private WireRules wire() {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param pool the size of the stand-alone pool; in an application server its own settings rule
  * @param cooldown how long a host that failed is left alone
  * @param retries how often a message is sent again
+ * @param submissions how messages are sent in the background
  * @param messages how messages are treated
  * @param wire how the wire is used
  * @param client how we introduce ourselves
@@ -28,6 +29,7 @@ public record SmtpConfiguration(
     PoolLimits pool,
     CooldownRules cooldown,
     RetryRules retries,
+    SubmissionRules submissions,
     MessageRules messages,
     WireRules wire,
     ClientIdentity client,

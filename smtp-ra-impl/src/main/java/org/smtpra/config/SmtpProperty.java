@@ -445,6 +445,22 @@ public enum SmtpProperty {
       Limits.DURATION,
       "A connection that an application holds for longer is logged with the stack that took it, such"
           + " as 5m. Default 0, which is off."),
+  /** {@code asyncQueueCapacity}. */
+  ASYNC_QUEUE_CAPACITY(
+      "asyncQueueCapacity",
+      Kind.INTEGER,
+      "1000",
+      AllowedValues.numbers(1, 1_000_000),
+      "How many messages of sendAsync may wait, each with up to 256 KiB of memory; one more fails at"
+          + " once with QUEUE_FULL. Default 1000, at least 1."),
+  /** {@code asyncWorkers}. */
+  ASYNC_WORKERS(
+      "asyncWorkers",
+      Kind.INTEGER,
+      "4",
+      AllowedValues.numbers(1, 1_000),
+      "How many messages of sendAsync are sent at a time, each on a worker thread of the server and"
+          + " with a lease of its own. Default 4, at least 1."),
   /** {@code shutdownGrace}. */
   SHUTDOWN_GRACE(
       "shutdownGrace",

@@ -77,6 +77,20 @@ public final class Dispatch {
     return told;
   }
 
+  /**
+   * Makes the public exception of a prepared message that gets no attempt, or no other one.
+   *
+   * @param message the prepared message
+   * @param failure why, with what became of the recipients
+   * @return the exception, counted as a failed message
+   */
+  public SmtpSendFailedException givenUp(PreparedMessage message, SmtpFailure failure) {
+    SmtpSendFailedException told =
+        FailureReport.of(message.withdrawal().concluded(failure), 0, message.messageId());
+    means.events().messageFailed(told, means.since(message.startedNanos()));
+    return told;
+  }
+
   /** What every message on its way needs. */
   record Means(
       RetryPlan plan,

@@ -28,7 +28,8 @@ public final class HandOver {
       SendAttempt.Sent sent =
           new SendAttempt.Sent(
               ready.endpointKey(),
-              session.send(message.envelope(), message.content(), message.limit()));
+              session.send(
+                  message.envelope(), message.content(), message.limit(), message.withdrawal()));
       ready.place().sent();
       return sent;
     } finally {

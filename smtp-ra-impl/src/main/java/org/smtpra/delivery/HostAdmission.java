@@ -3,6 +3,7 @@ package org.smtpra.delivery;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.failure.FailureCause;
@@ -69,12 +70,17 @@ public final class HostAdmission {
   }
 
   /**
-   * Waits between two attempts; only the end of the adapter ends it early.
+   * Waits between two attempts; only the end of the adapter, or of the message, ends it early.
    *
-   * @return false if the adapter stops
+   * @return false if it ended early
    */
-  boolean pause(Duration time) throws InterruptedException {
-    return signal.pause(time);
+  boolean pause(Duration time, BooleanSupplier calledOff) throws InterruptedException {
+    return signal.pause(time, calledOff);
+  }
+
+  /** Lets those look who wait between two attempts, whether their message was called off. */
+  public void wake() {
+    signal.changed();
   }
 
   private HostOutlook outlook(Optional<Credentials> borrower) {

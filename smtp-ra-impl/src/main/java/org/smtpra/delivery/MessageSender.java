@@ -59,10 +59,27 @@ public final class MessageSender {
       MessageContent content = MessageIdentity.render(message, renderer);
       String messageId = MessageIdentity.of(message);
       return new PreparedMessage(
-          envelope, content, messageId, limit(options), started, options.maxRetryAttempts());
+          envelope,
+          content,
+          messageId,
+          limit(options),
+          started,
+          options.maxRetryAttempts(),
+          Withdrawal.NONE);
     } catch (SmtpFailure e) {
       throw dispatch.unsendable(e, MessageIdentity.of(message), started);
     }
+  }
+
+  /**
+   * Refuses a message without reading it.
+   *
+   * @param message the caller's message
+   * @param why why it is not even prepared
+   * @return the exception, counted as a failed message
+   */
+  public SmtpSendFailedException refuse(MimeMessage message, SmtpFailure why) {
+    return dispatch.unsendable(why, MessageIdentity.of(message), nanoTime.getAsLong());
   }
 
   private Deadline limit(SmtpSendOptions options) {
@@ -85,6 +102,11 @@ public final class MessageSender {
   public SendAttempt.Sent attempt(
       PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
       throws SmtpFailure {
-    return slot.use(borrower, message.limit(), ready -> handOver.of(message, ready));
+    message.withdrawal().begins(slot::endRunning);
+    try {
+      return slot.use(borrower, message.limit(), ready -> handOver.of(message, ready));
+    } finally {
+      message.withdrawal().ends();
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.smtpra.transport.Deadline;
  * @param limit by when all must have ended
  * @param startedNanos when the caller asked for it
  * @param retries attempts after the first one; empty for as many as are configured
+ * @param withdrawal who may call it off
  */
 public record PreparedMessage(
     Envelope envelope,
@@ -21,10 +22,33 @@ public record PreparedMessage(
     String messageId,
     Deadline limit,
     long startedNanos,
-    OptionalInt retries) {
+    OptionalInt retries,
+    Withdrawal withdrawal) {
 
   /** The same message for some of its recipients. */
   PreparedMessage to(Envelope remaining) {
-    return new PreparedMessage(remaining, content, messageId, limit, startedNanos, retries);
+    return new PreparedMessage(
+        remaining, content, messageId, limit, startedNanos, retries, withdrawal);
+  }
+
+  /**
+   * The same message, which somebody may call off.
+   *
+   * @param by who
+   * @return a new message
+   */
+  public PreparedMessage withdrawnBy(Withdrawal by) {
+    return new PreparedMessage(envelope, content, messageId, limit, startedNanos, retries, by);
+  }
+
+  /**
+   * The same message with its octets from elsewhere.
+   *
+   * @param other the same octets
+   * @return a new message
+   */
+  public PreparedMessage with(MessageContent other) {
+    return new PreparedMessage(
+        envelope, other, messageId, limit, startedNanos, retries, withdrawal);
   }
 }

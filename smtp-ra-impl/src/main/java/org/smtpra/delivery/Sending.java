@@ -48,7 +48,9 @@ final class Sending {
         failure = failure.map(e -> e.withRetryAfter(hopeless.get()));
       }
       Optional<Duration> wait =
-          made <= retries && hopeless.isEmpty() ? wait(failure) : Optional.empty();
+          made <= retries && hopeless.isEmpty() && calledOff().isEmpty()
+              ? wait(failure)
+              : Optional.empty();
       if (wait.isEmpty()) {
         return end(failure);
       }
@@ -129,22 +131,30 @@ final class Sending {
 
   private Optional<SmtpFailure> pause(Duration wait) {
     try {
-      return means.hosts().pause(wait)
+      return means.hosts().pause(wait, () -> calledOff().isPresent())
           ? Optional.empty()
-          : Optional.of(stopped(FailureCause.SHUTDOWN, "the resource adapter was stopped"));
+          : Optional.of(
+              Recall.calledOff(calledOff().orElse(FailureCause.SHUTDOWN), SmtpSendStage.ACQUIRE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of(stopped(FailureCause.CANCELLED, "interrupted before the next attempt"));
+      return Optional.of(interrupted());
     }
   }
 
-  private SmtpFailure stopped(FailureCause cause, String text) {
-    return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, cause), null);
+  private Optional<FailureCause> calledOff() {
+    return message.withdrawal().calledOff();
+  }
+
+  private static SmtpFailure interrupted() {
+    return new SmtpFailure(
+        "interrupted before the next attempt",
+        FailureTable.before(SmtpSendStage.ACQUIRE, FailureCause.CANCELLED),
+        null);
   }
 
   /** The first failure is never hidden by a later one. */
   private SmtpSendFailedException failed(SmtpFailure last) {
-    SmtpFailure told = last.withRecipients(tally.outcomes());
+    SmtpFailure told = message.withdrawal().concluded(last).withRecipients(tally.outcomes());
     SmtpFailure before = first;
     if (before != null && before != last) {
       told.addSuppressed(before);

@@ -114,6 +114,16 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
+  public void submissionBegan(Duration waited) {
+    tell(listener -> listener.submissionBegan(waited));
+  }
+
+  @Override
+  public void submissionRefused() {
+    tell(SmtpEventListener::submissionRefused);
+  }
+
+  @Override
   public void hostDown(String endpointKey, int failures, Duration pause, String why) {
     tell(listener -> listener.hostDown(endpointKey, failures, pause, why));
   }

@@ -99,6 +99,16 @@ public interface SmtpEventListener {
   default void messageFailed(SmtpSendFailedException failure, Duration elapsed) {}
 
   /**
+   * A worker takes a message that waited to be sent in the background.
+   *
+   * @param waited since it was submitted
+   */
+  default void submissionBegan(Duration waited) {}
+
+  /** A message was not queued: too many wait, or the adapter stops. */
+  default void submissionRefused() {}
+
+  /**
    * No new session is opened to a host for a while.
    *
    * @param endpointKey {@code host:port}

@@ -28,6 +28,7 @@ public enum FailureCause {
   SHUTDOWN(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.SHUTDOWN),
   CANCELLED(SmtpFailureKind.CANCELLED, SmtpFailureReason.CANCELLED),
   POOL_EXHAUSTED(SmtpFailureKind.POOL_EXHAUSTED, SmtpFailureReason.POOL_EXHAUSTED),
+  QUEUE_FULL(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.QUEUE_FULL),
   ALLOCATION_FAILED(SmtpFailureKind.RETRYABLE_BEFORE_SEND, SmtpFailureReason.ALLOCATION_FAILED);
 
   private final SmtpFailureKind kindBeforeBoundary;

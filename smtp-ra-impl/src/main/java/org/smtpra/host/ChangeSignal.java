@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * Wakes those who wait for something to change, and all of them for good when the adapter stops.
@@ -84,17 +85,23 @@ public final class ChangeSignal {
   }
 
   /**
-   * Waits for a time, whatever changes; only {@link #close} ends it early.
+   * Waits for a time, whatever changes; only {@link #close} ends it early, and a change after which
+   * the wait is over.
    *
    * @param time how long
+   * @param over asked after each change
    * @return false if it ended early
    * @throws InterruptedException if the thread is interrupted
    */
-  public boolean pause(Duration time) throws InterruptedException {
+  public boolean pause(Duration time, BooleanSupplier over) throws InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     long left = time.toNanos();
-    while (!closed && left > 0) {
-      await(version(), Duration.ofNanos(left));
+    while (left > 0) {
+      long seen = version();
+      if (closed || over.getAsBoolean()) {
+        return false;
+      }
+      await(seen, Duration.ofNanos(left));
       left = end - System.nanoTime();
     }
     return !closed;

@@ -21,6 +21,9 @@ public interface SmtpConnectionFactoryMXBean {
   /** The leases that are out, the oldest first. */
   List<LeaseView> getLeases();
 
+  /** Messages that are sent in the background: those that wait, and those that are being sent. */
+  SubmissionsView getSubmissions();
+
   /** The last failed message of each kind that has occurred. */
   List<FailureView> getLastFailures();
 

@@ -137,6 +137,16 @@ public final class FactoryMetrics implements SmtpEventListener {
   }
 
   @Override
+  public void submissionBegan(Duration waited) {
+    book.time(waited.toNanos(), SmtpMetric.ASYNC_WAIT);
+  }
+
+  @Override
+  public void submissionRefused() {
+    book.count(SmtpMetric.ASYNC_REJECTED);
+  }
+
+  @Override
   public void hostDown(String endpointKey, int failures, Duration pause, String why) {
     if (failures == 1) {
       book.count(SmtpMetric.HOST_DOWN, endpointKey);

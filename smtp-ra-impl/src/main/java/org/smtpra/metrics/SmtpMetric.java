@@ -75,6 +75,12 @@ public enum SmtpMetric {
   SEND_RETRIES("smtpra.send.retries", COUNTER, "attempts", REASON),
   /** Failed attempts, also those that another attempt made good. */
   SEND_CLASSIFIED("smtpra.send.classified", COUNTER, "attempts", KIND, STAGE, REASON),
+  /** Messages that wait to be sent in the background. */
+  ASYNC_QUEUE("smtpra.async.queue", GAUGE, "messages"),
+  /** How long messages waited that a worker then took. */
+  ASYNC_WAIT("smtpra.async.wait", TIMER, "seconds"),
+  /** Messages that were not queued. */
+  ASYNC_REJECTED("smtpra.async.rejected", COUNTER, "messages"),
   /** Recipients of the messages whose outcome a caller was told. */
   RECIPIENTS("smtpra.recipients", COUNTER, "recipients", REASON);
 

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.smtpra.config.ConfigurationParser;
 import org.smtpra.config.InvalidConfigurationException;
@@ -25,7 +24,7 @@ final class AdapterStates {
 
   private static final Logger LOG = System.getLogger("org.smtpra");
 
-  private final Executor workers;
+  private final AdapterWorkers workers;
   private final boolean poolIsTheServers;
   private final FactoryBeans beans = new FactoryBeans();
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,7 +34,7 @@ final class AdapterStates {
   private boolean lookedAfter;
 
   /** Where the pool is the server's, our pool properties have no effect. */
-  AdapterStates(Executor workers, boolean poolIsTheServers) {
+  AdapterStates(AdapterWorkers workers, boolean poolIsTheServers) {
     this.workers = workers;
     this.poolIsTheServers = poolIsTheServers;
   }
@@ -76,7 +75,7 @@ final class AdapterStates {
 
   /** A state for a factory without an adapter, outside an application server. */
   static FactoryState unmanaged(Map<String, String> properties) throws ResourceException {
-    return create(parse(properties), new OneThreadEach());
+    return create(parse(properties), new AdapterWorkers());
   }
 
   private static ParsedConfiguration parse(Map<String, String> properties)
@@ -88,7 +87,7 @@ final class AdapterStates {
     }
   }
 
-  private static FactoryState create(ParsedConfiguration parsed, Executor workers)
+  private static FactoryState create(ParsedConfiguration parsed, AdapterWorkers workers)
       throws ResourceException {
     try {
       parsed.warnings().forEach(warning -> LogMessage.CONFIGURATION_DOUBTFUL.to(LOG, warning));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterWorkers implements Executor {
 
-  private final Executor fallback = new OneThreadEach();
+  private final Executor fallback = new OneThreadEach("smtp-ra-lookup");
+  private final Executor launches = new OneThreadEach("smtp-ra-sender");
   private volatile @Nullable WorkManager manager;
 
   void use(@Nullable WorkManager started) {
@@ -21,15 +22,37 @@ final class AdapterWorkers implements Executor {
 
   @Override
   public void execute(Runnable task) {
+    handOver(task, fallback);
+  }
+
+  /**
+   * Runs what may take long, without ever holding up the caller, as a WorkManager without a free
+   * thread does: a thread of its own hands the task over, and ends. Where the WorkManager refuses,
+   * that thread runs it.
+   */
+  void launch(Runnable task) {
+    launches.execute(() -> handOver(() -> withOwnClassLoader(task), Runnable::run));
+  }
+
+  private void handOver(Runnable task, Executor otherwise) {
     WorkManager current = manager;
     if (current == null) {
-      fallback.execute(task);
+      otherwise.execute(task);
       return;
     }
     try {
       current.scheduleWork(new Task(task));
     } catch (WorkException e) {
-      fallback.execute(task);
+      otherwise.execute(task);
+    }
+  }
+
+  private static void withOwnClassLoader(Runnable task) {
+    OwnClassLoader entered = OwnClassLoader.enter();
+    try {
+      task.run();
+    } finally {
+      entered.leave();
     }
   }
 
@@ -41,7 +64,8 @@ final class AdapterWorkers implements Executor {
 
     @Override
     public void release() {
-      // A look-up cannot be cancelled; nobody waits for it after its budget.
+      // A look-up cannot be cancelled; nobody waits for it after its budget. A sender ends when
+      // the adapter stops.
     }
   }
 }

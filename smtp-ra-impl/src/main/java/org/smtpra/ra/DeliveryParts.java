@@ -38,6 +38,7 @@ import org.smtpra.host.HostRegistry.Circumstances;
 import org.smtpra.metrics.FactoryMetrics;
 import org.smtpra.metrics.LastFailures;
 import org.smtpra.session.SessionOpener;
+import org.smtpra.submission.Means;
 import org.smtpra.token.TokenCircumstances;
 import org.smtpra.token.TokenStore;
 import org.smtpra.transport.SystemResolver;
@@ -83,7 +84,7 @@ record DeliveryParts(
         new SessionOpener(
                 configuration,
                 TlsContext.of(configuration.tls()),
-                new SystemResolver(workers, new OneThreadEach()),
+                new SystemResolver(workers, new OneThreadEach("smtp-ra-lookup")),
                 real.nanoTime())
             .with(new CredentialGate(refused, signal))
             .withTokens(new TokenDesk(tokens));
@@ -123,6 +124,11 @@ record DeliveryParts(
         dispatch);
   }
 
+  /** What sends messages in the background. */
+  Means submissionMeans() {
+    return new Means(sender, dispatch, admission, events, nanoTime);
+  }
+
   /** A source that cannot be found is a mistake in the configuration, not a refused sign-in. */
   private static TokenStore tokens(
       SmtpConfiguration configuration,
@@ -134,7 +140,7 @@ record DeliveryParts(
         new TokenStore(
             new TokenCircumstances(
                 workers,
-                new OneThreadEach(),
+                new OneThreadEach("smtp-ra-lookup"),
                 real.nanoTime(),
                 Clock.systemUTC(),
                 real.random(),

@@ -10,6 +10,7 @@ import org.smtpra.jmx.LeaseView;
 import org.smtpra.jmx.MetricView;
 import org.smtpra.jmx.SessionView;
 import org.smtpra.jmx.SmtpConnectionFactoryMXBean;
+import org.smtpra.jmx.SubmissionsView;
 import org.smtpra.jmx.TokenView;
 
 /**
@@ -53,6 +54,11 @@ final class FactoryBean implements SmtpConnectionFactoryMXBean {
   @Override
   public List<TokenView> getTokens() {
     return state().parts().tokens().status().stream().map(TokenView::new).toList();
+  }
+
+  @Override
+  public SubmissionsView getSubmissions() {
+    return new SubmissionsView(state().submissions().status());
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.smtpra.event.SmtpEventListener;
 import org.smtpra.host.HostCondition;
 import org.smtpra.metrics.FactoryMetrics;
 import org.smtpra.metrics.MetricSample;
+import org.smtpra.submission.Submissions;
 
 /**
  * What all pooled connections of one configuration share: hosts and their health, slots, counters,
@@ -32,23 +33,26 @@ final class FactoryState {
   private final FactoryMetrics metrics;
   private final LeaseRegistry leases;
   private final DeliveryParts parts;
-  private final Executor workers;
+  private final AdapterWorkers workers;
+  private final Submissions submissions;
   private final boolean complete;
   private volatile @Nullable Session mailSession;
   private volatile boolean stopped;
 
-  private FactoryState(ParsedConfiguration parsed, DeliveryParts parts, Executor workers) {
+  private FactoryState(ParsedConfiguration parsed, DeliveryParts parts, AdapterWorkers workers) {
     this.configuration = parsed.configuration();
     this.complete = parsed.texts().trouble().isEmpty();
     this.parts = parts;
     this.workers = workers;
     this.metrics = parts.metrics();
+    this.submissions =
+        new Submissions(configuration.submissions(), parts.submissionMeans(), workers::launch);
     this.leases =
         new LeaseRegistry(configuration.leakDetectionThreshold(), parts.nanoTime(), parts.events());
   }
 
   /** Workers run name look-ups, and whatever in the background may wait for a server. */
-  static FactoryState of(ParsedConfiguration parsed, Executor workers)
+  static FactoryState of(ParsedConfiguration parsed, AdapterWorkers workers)
       throws IOException, GeneralSecurityException, InvalidConfigurationException {
     return new FactoryState(parsed, DeliveryParts.of(parsed, workers), workers);
   }
@@ -72,7 +76,7 @@ final class FactoryState {
 
   /** Every figure, gauges computed now. */
   List<MetricSample> metrics() {
-    return metrics.samples(Gauges.of(parts, leases));
+    return metrics.samples(Gauges.of(parts, leases, submissions));
   }
 
   /** Threads without a borrower's transaction. */
@@ -90,6 +94,10 @@ final class FactoryState {
 
   MessageSender sender() {
     return parts.sender();
+  }
+
+  Submissions submissions() {
+    return submissions;
   }
 
   Dispatch dispatch() {
@@ -130,6 +138,7 @@ final class FactoryState {
 
   void upkeep() {
     leases.reportOverdue();
+    submissions.expire();
     parts.upkeep().run();
   }
 
@@ -157,11 +166,13 @@ final class FactoryState {
   void refuseNew() {
     stopped = true;
     parts.signal().close();
+    submissions.close();
   }
 
   /** Ends every session that the application server did not destroy itself. */
   void stop() {
     refuseNew();
     parts.slots().shutDown(configuration.shutdownGrace());
+    submissions.finish();
   }
 }

@@ -8,15 +8,18 @@ import org.smtpra.delivery.SessionCondition;
 import org.smtpra.host.HostCondition;
 import org.smtpra.metrics.MetricSample;
 import org.smtpra.metrics.SmtpMetric;
+import org.smtpra.submission.Submissions;
 
 /** The levels of one configuration, taken from what is there at this moment: never stale. */
 final class Gauges {
 
   private Gauges() {}
 
-  static List<MetricSample> of(DeliveryParts parts, LeaseRegistry leases) {
+  static List<MetricSample> of(DeliveryParts parts, LeaseRegistry leases, Submissions submissions) {
     List<MetricSample> samples = new ArrayList<>();
     samples.add(new MetricSample(SmtpMetric.LEASES, Map.of(), leases.size(), 0, 0));
+    samples.add(
+        new MetricSample(SmtpMetric.ASYNC_QUEUE, Map.of(), submissions.status().waiting(), 0, 0));
     List<SessionCondition> sessions = parts.slots().sessions();
     for (HostCondition host : parts.hosts().conditions()) {
       String key = host.host().endpointKey();

@@ -15,6 +15,7 @@ import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSubmission;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.Secret;
 import org.smtpra.delivery.FailureReport;
@@ -79,6 +80,19 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
     Objects.requireNonNull(options, "options");
     Borrowing borrowing = new Borrowing(factory, state, manager);
     return state.dispatch().send(state.sender().prepare(message, options), borrowing::send);
+  }
+
+  @Override
+  public SmtpSubmission sendAsync(MimeMessage message) {
+    return sendAsync(message, SmtpSendOptions.defaults());
+  }
+
+  @Override
+  public SmtpSubmission sendAsync(MimeMessage message, SmtpSendOptions options) {
+    Objects.requireNonNull(message, "message");
+    Objects.requireNonNull(options, "options");
+    Borrowing borrowing = new Borrowing(factory, state, manager);
+    return state.submissions().submit(message, options, borrowing::send);
   }
 
   @Override

@@ -552,6 +552,26 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.LEAK_DETECTION_THRESHOLD, value);
   }
 
+  /** See {@link SmtpProperty#ASYNC_QUEUE_CAPACITY}. */
+  public @Nullable Integer getAsyncQueueCapacity() {
+    return number(SmtpProperty.ASYNC_QUEUE_CAPACITY);
+  }
+
+  /** See {@link SmtpProperty#ASYNC_QUEUE_CAPACITY}. */
+  public void setAsyncQueueCapacity(@Nullable Integer value) {
+    set(SmtpProperty.ASYNC_QUEUE_CAPACITY, value);
+  }
+
+  /** See {@link SmtpProperty#ASYNC_WORKERS}. */
+  public @Nullable Integer getAsyncWorkers() {
+    return number(SmtpProperty.ASYNC_WORKERS);
+  }
+
+  /** See {@link SmtpProperty#ASYNC_WORKERS}. */
+  public void setAsyncWorkers(@Nullable Integer value) {
+    set(SmtpProperty.ASYNC_WORKERS, value);
+  }
+
   /** See {@link SmtpProperty#SHUTDOWN_GRACE}. */
   public String getShutdownGrace() {
     return text(SmtpProperty.SHUTDOWN_GRACE);

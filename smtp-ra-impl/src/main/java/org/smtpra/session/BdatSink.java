@@ -23,6 +23,11 @@ final class BdatSink extends HeldBackSink {
     this.writer = writer;
   }
 
+  /** Tells whether a content's length is known, and no longer than a chunk. */
+  static boolean isOneChunk(MessageContent content) {
+    return content.size() >= 0 && content.size() <= CHUNK_OCTETS;
+  }
+
   private static int capacity(long size) {
     return size < 0 ? CHUNK_OCTETS : (int) Math.max(1, Math.min(size, CHUNK_OCTETS));
   }

@@ -57,8 +57,7 @@ final class ContentWire {
     write(octets.limit(end - last));
     octets.limit(end);
     failIfAnswered();
-    conversation.failIfStopped();
-    conversation.situation().crossBoundary();
+    conversation.crossBoundary();
     writeSlice(SmtpSendStage.FINAL_REPLY, octets);
     return conversation.reply(
         SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));

@@ -56,9 +56,9 @@ final class Conversation {
   }
 
   /** Begins a new piece of work, all of which must end by this deadline. */
-  void begin(Deadline newLimit) {
+  void begin(Deadline newLimit, Consent consent) {
     limit = newLimit;
-    situation.begin();
+    situation.begin(consent);
     // Other people's addresses have no place in the report of this send.
     transcript.clear();
   }
@@ -164,16 +164,16 @@ final class Conversation {
     }
   }
 
-  /** The last chance to call a send off while it is certain that nothing was handed over. */
-  void failIfStopped() throws SmtpFailure {
-    if (broken) {
-      throw failed(new ChannelAbortedException());
-    }
+  /** Goes on to the write that may complete the message: the last chance to call it off. */
+  void crossBoundary() throws SmtpFailure {
     if (Thread.currentThread().isInterrupted()) {
       throw failed(new ChannelInterruptedException());
     }
     if (limit.hasPassed()) {
       throw failed(new DeadlinePassedException("writing the message"));
+    }
+    if (broken || !situation.crossBoundary()) {
+      throw failed(new ChannelAbortedException());
     }
   }
 

@@ -33,8 +33,7 @@ final class OneFlushTransfer implements ContentTransfer {
   public SmtpReply send(MessageContent content, CommandGroup envelope) throws SmtpFailure {
     ByteBuffer flush = collect(content, envelope);
     conversation.failIfOutOfStep(SmtpSendStage.MAIL_FROM);
-    conversation.failIfStopped();
-    conversation.situation().crossBoundary();
+    conversation.crossBoundary();
     try {
       conversation.write(
           SmtpSendStage.FINAL_REPLY,

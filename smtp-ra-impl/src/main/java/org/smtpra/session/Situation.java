@@ -24,6 +24,7 @@ final class Situation {
   private final StageClock clock;
   private SmtpSendStage stage = SmtpSendStage.GREETING;
   private byte[] ehlo = new byte[0];
+  private Consent consent = Consent.GIVEN;
   private boolean boundaryCrossed;
   private volatile @Nullable FailureCause abortCause;
   private volatile SessionEnd end = SessionEnd.BROKEN;
@@ -44,7 +45,8 @@ final class Situation {
   }
 
   /** A new piece of work, with a boundary and times of its own. */
-  void begin() {
+  void begin(Consent needed) {
+    consent = needed;
     resolveBoundary();
     clock.stop();
   }
@@ -63,10 +65,18 @@ final class Situation {
     return ehlo;
   }
 
-  /** From here on the message may be complete at the server: only a clear refusal is certain. */
-  void crossBoundary() {
-    boundaryCrossed = true;
-    transcript.note("(content)");
+  /**
+   * From here on the message may be complete at the server: only a clear refusal is certain.
+   *
+   * @return false where the message was called off: nothing more may be written
+   */
+  boolean crossBoundary() {
+    consent.withheld().ifPresent(this::abort);
+    boundaryCrossed = abortCause == null;
+    if (boundaryCrossed) {
+      transcript.note("(content)");
+    }
+    return boundaryCrossed;
   }
 
   /** What became of the message is proven, for instance that it cannot be complete. */

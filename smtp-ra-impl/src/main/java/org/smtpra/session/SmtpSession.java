@@ -68,6 +68,12 @@ public final class SmtpSession {
     return opener.nanoTime();
   }
 
+  /** Sends one message that nobody calls off. */
+  public TransactionResult send(Envelope envelope, MessageContent content, Deadline limit)
+      throws SmtpFailure {
+    return send(envelope, content, limit, Consent.GIVEN);
+  }
+
   /**
    * Sends one message; under SEND_TO_ACCEPTED in several transactions, where the server takes fewer
    * recipients in one. Each of them counts as a message of the session.
@@ -75,13 +81,14 @@ public final class SmtpSession {
    * @param envelope from whom, to whom
    * @param content the octets
    * @param limit by when all must have ended
+   * @param consent asked before each write that may complete the message
    * @return the server's verdict and what became of each recipient
-   * @throws SmtpFailure if nobody got the message, or it is unknown who did; {@link #isUsable()}
-   *     then tells whether the session may be used again
+   * @throws SmtpFailure if nobody got it, or it is unknown who did; see {@link #isUsable()} then
    */
-  public TransactionResult send(Envelope envelope, MessageContent content, Deadline limit)
+  public TransactionResult send(
+      Envelope envelope, MessageContent content, Deadline limit, Consent consent)
       throws SmtpFailure {
-    conversation.begin(limit);
+    conversation.begin(limit, consent);
     try {
       return new RecipientRounds(envelope, new Wire(limit)).run(content);
     } finally {
@@ -109,7 +116,9 @@ public final class SmtpSession {
       SmtpConfiguration configuration = opener.configuration();
       SendMode.Circumstances now =
           new SendMode.Circumstances(
-              idleTime().compareTo(RECENTLY) < 0, quirks.trustsChunking(), isInMemory(content));
+              idleTime().compareTo(RECENTLY) < 0,
+              quirks.trustsChunking(),
+              BdatSink.isOneChunk(content));
       Capabilities trusted =
           quirks.knowsChunking() ? capabilities : capabilities.without(List.of("CHUNKING"));
       SendMode mode = SendMode.choose(configuration.wire(), trusted, envelope, now);
@@ -138,10 +147,6 @@ public final class SmtpSession {
     }
   }
 
-  private static boolean isInMemory(MessageContent content) {
-    return content.size() >= 0 && content.size() <= BdatSink.CHUNK_OCTETS;
-  }
-
   /**
    * Asks the server whether it is still there. A session that was asked eight times is given up.
    *
@@ -153,7 +158,7 @@ public final class SmtpSession {
       close();
       return false;
     }
-    conversation.begin(Deadline.after(budget, clock()));
+    conversation.begin(Deadline.after(budget, clock()), Consent.GIVEN);
     try {
       SmtpReply reply =
           conversation.command(

@@ -33,6 +33,7 @@ class ConfigurationParserTest {
           new PoolLimits(0, 8, Duration.ZERO),
           new CooldownRules(Duration.ofSeconds(30), Duration.ofMinutes(5), 0.2),
           new RetryRules(1, Duration.ofSeconds(2), 0.2),
+          new SubmissionRules(1000, 4),
           new MessageRules(SmtpRecipientPolicy.ALL_OR_NOTHING, LongLines.REFUSE),
           new WireRules(Pipelining.ENVELOPE, PipelineData.ONE_RECIPIENT, Chunking.AUTO, List.of()),
           new ClientIdentity("", Optional.empty(), List.of(), Optional.empty()),
@@ -79,7 +80,9 @@ class ConfigurationParserTest {
             "maxSessionAge", "1h",
             "minPoolSize", "2",
             "maxPoolSize", "3",
-            "minPoolRefillDelay", "4s");
+            "minPoolRefillDelay", "4s",
+            "asyncQueueCapacity", "5",
+            "asyncWorkers", "6");
     SmtpConfiguration trusting =
         Configurations.parse(
             "trustStoreFile", store.toString(),
@@ -103,6 +106,7 @@ class ConfigurationParserTest {
         new SessionLimits(Duration.ZERO, Duration.ofMinutes(5), 9, Duration.ofHours(1)),
         limited.limits());
     assertEquals(new PoolLimits(2, 3, Duration.ofSeconds(4)), limited.pool());
+    assertEquals(new SubmissionRules(5, 6), limited.submissions());
     assertEquals(
         new TlsConfiguration(
             Optional.of(store), new Secret(" changeit "), "JKS", List.of("TLSv1.3")),

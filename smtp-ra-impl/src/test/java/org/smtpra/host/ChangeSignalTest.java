@@ -50,7 +50,7 @@ class ChangeSignalTest {
   @Test
   void waitEndsWithItsTime() throws Exception {
     signal.await(signal.version(), Duration.ofMillis(1));
-    assertTrue(signal.pause(Duration.ofMillis(1)));
+    assertTrue(signal.pause(Duration.ofMillis(1), () -> false));
   }
 
   @Test
@@ -58,7 +58,7 @@ class ChangeSignalTest {
     signal.close();
     assertTrue(signal.isClosed());
     assertTimeoutPreemptively(BOUND, () -> signal.await(signal.version(), LONG));
-    assertEquals(false, assertTimeoutPreemptively(BOUND, () -> signal.pause(LONG)));
+    assertEquals(false, assertTimeoutPreemptively(BOUND, () -> signal.pause(LONG, () -> false)));
   }
 
   @Test
@@ -67,7 +67,7 @@ class ChangeSignalTest {
         CompletableFuture.supplyAsync(
             () -> {
               try {
-                return signal.pause(LONG);
+                return signal.pause(LONG, () -> false);
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }

@@ -25,6 +25,7 @@ import org.smtpra.config.Secret;
 import org.smtpra.config.Security;
 import org.smtpra.config.SessionLimits;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.config.SubmissionRules;
 import org.smtpra.config.Timeouts;
 import org.smtpra.config.TlsConfiguration;
 import org.smtpra.config.TokenConfiguration;
@@ -210,6 +211,7 @@ final class TestClient {
         new PoolLimits(0, 1, Duration.ZERO),
         new CooldownRules(Duration.ZERO, Duration.ZERO, 0),
         new RetryRules(0, Duration.ZERO, 0),
+        new SubmissionRules(1, 1),
         new MessageRules(SmtpRecipientPolicy.ALL_OR_NOTHING, LongLines.REFUSE),
         wire,
         new ClientIdentity(ehloName, Optional.empty(), mechanisms, credentials),

@@ -13,27 +13,38 @@ public final class HeldReply implements FaultSource, AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final Stage where;
+  private final Optional<Fault> then;
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
-  private HeldReply(Stage where) {
+  private HeldReply(Stage where, Optional<Fault> then) {
     this.where = where;
+    this.then = then;
   }
 
   /** Has the server ask this one before each reply; a later one takes its place. */
   public static HeldReply at(Stage where, ScriptedSmtpServer mail) {
-    HeldReply held = new HeldReply(where);
+    return consulted(new HeldReply(where, Optional.empty()), mail);
+  }
+
+  /** The same, with another reply in the end. */
+  public static HeldReply at(Stage where, Fault then, ScriptedSmtpServer mail) {
+    return consulted(new HeldReply(where, Optional.of(then)), mail);
+  }
+
+  private static HeldReply consulted(HeldReply held, ScriptedSmtpServer mail) {
     mail.consult(held);
     return held;
   }
 
   @Override
   public Optional<Fault> due(Stage stage) {
-    if (stage == where) {
-      reached.countDown();
-      await(released, "the end of a held reply");
+    if (stage != where) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    reached.countDown();
+    await(released, "the end of a held reply");
+    return then;
   }
 
   /** Waits until a send waits for the reply. */

@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSubmission;
 
 /** Sends outside of any JTA transaction. */
 @ApplicationScoped
@@ -25,5 +26,10 @@ public class CdiBeanSender implements Sender {
   public SmtpSendResult send(SmtpConnectionFactory by, Letter letter)
       throws SmtpSendFailedException {
     return by.send(letter.message(by));
+  }
+
+  @Override
+  public SmtpSubmission submit(SmtpConnectionFactory by, Letter letter) {
+    return by.sendAsync(letter.message(by));
   }
 }

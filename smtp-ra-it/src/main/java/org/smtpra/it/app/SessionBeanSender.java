@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSubmission;
 
 /** Sends inside the JTA transaction that the container begins around an EJB's methods. */
 @Stateless
@@ -27,5 +28,10 @@ public class SessionBeanSender implements Sender {
   public SmtpSendResult send(SmtpConnectionFactory by, Letter letter)
       throws SmtpSendFailedException {
     return by.send(letter.message(by));
+  }
+
+  @Override
+  public SmtpSubmission submit(SmtpConnectionFactory by, Letter letter) {
+    return by.sendAsync(letter.message(by));
   }
 }

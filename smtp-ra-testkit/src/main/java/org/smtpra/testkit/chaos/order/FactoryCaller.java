@@ -6,12 +6,15 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureClassification;
+import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
+import org.smtpra.SmtpSubmission;
 import org.smtpra.testkit.chaos.order.CallOutcome.CallTime;
 
 /** Makes calls on a connection factory in this process. Thread safe. */
@@ -80,6 +83,10 @@ public final class FactoryCaller implements MailCaller {
   private SmtpSendResult send(
       MailOrder order, MimeMessage message, SmtpSendOptions options, Progress progress)
       throws SmtpSendFailedException {
+    if (order.manner().background()) {
+      progress.sendBegins();
+      return await(factory.sendAsync(message, options));
+    }
     if (!order.manner().lease()) {
       progress.sendBegins();
       return factory.send(message, options);
@@ -87,6 +94,33 @@ public final class FactoryCaller implements MailCaller {
     try (SmtpConnection lease = lease(order)) {
       progress.sendBegins();
       return lease.send(message, options);
+    }
+  }
+
+  /** An interrupt calls the message off; what that says must be what the stage tells. */
+  private static SmtpSendResult await(SmtpSubmission submission) throws SmtpSendFailedException {
+    boolean calledOff = false;
+    while (true) {
+      try {
+        SmtpSendResult result = submission.stage().toCompletableFuture().get();
+        failIf(calledOff, "was sent");
+        return result;
+      } catch (InterruptedException e) {
+        calledOff = submission.cancel();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof SmtpSendFailedException told)) {
+          throw new IllegalStateException("the stage told something else than how it failed", e);
+        }
+        boolean cancelled = told.classification().kind() == SmtpFailureKind.CANCELLED;
+        failIf(calledOff != cancelled, "ended with " + told.classification());
+        throw told;
+      }
+    }
+  }
+
+  private static void failIf(boolean lie, String what) {
+    if (lie) {
+      throw new IllegalStateException("cancel() said something else: the message " + what);
     }
   }
 

@@ -43,6 +43,7 @@ public record MailOrder(
    * How the call is made.
    *
    * @param lease take a lease and send through it, in place of the factory's own send
+   * @param background submit it and wait for its stage; an interrupt calls it off
    * @param user take the lease as this user; nothing for the factory's own
    * @param deadline the deadline of the send
    * @param interruptAfter interrupt the calling thread so long after the call has begun
@@ -50,6 +51,7 @@ public record MailOrder(
    */
   public record Manner(
       boolean lease,
+      boolean background,
       Optional<ChaosUser> user,
       Optional<Duration> deadline,
       Optional<Duration> interruptAfter,

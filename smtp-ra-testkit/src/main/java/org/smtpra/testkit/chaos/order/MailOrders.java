@@ -76,12 +76,11 @@ public final class MailOrders {
           case 4, 5 -> Optional.of(ChaosUser.MALLORY);
           default -> Optional.empty();
         };
-    return new MailOrder.Manner(
-        kind < 14,
-        user,
-        some(random, 10, 30, 1_500),
-        some(random, 3, 0, 150),
-        Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)));
+    Optional<Duration> deadline = some(random, 10, 30, 1_500);
+    Optional<Duration> interruptAfter = some(random, 3, 0, 150);
+    Duration pause = Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS));
+    boolean background = kind >= 80;
+    return new MailOrder.Manner(kind < 14, background, user, deadline, interruptAfter, pause);
   }
 
   /** A time, for so many of a hundred. */

@@ -88,7 +88,7 @@ final class RecordDraft {
         SmtpRecipientPolicy.ALL_OR_NOTHING,
         new MailOrder.ContentPlan(number, 500),
         new MailOrder.Manner(
-            false, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO));
+            false, false, Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO));
   }
 
   /** The same, sent by Mallory, who has a wrong password. */
@@ -102,6 +102,7 @@ final class RecordDraft {
         order.content(),
         new MailOrder.Manner(
             true,
+            false,
             Optional.of(ChaosUser.MALLORY),
             Optional.empty(),
             Optional.empty(),

@@ -39,6 +39,7 @@ class MailOrdersTest {
             order -> order.manner().deadline().isPresent(),
             order -> order.manner().interruptAfter().isPresent(),
             order -> order.manner().user().equals(java.util.Optional.of(ChaosUser.MALLORY)),
+            order -> order.manner().background(),
             order -> order.manner().lease() && order.manner().user().isEmpty(),
             order -> order.content().octets() > 256 * 1024);
     for (Predicate<MailOrder> kind : kinds) {
