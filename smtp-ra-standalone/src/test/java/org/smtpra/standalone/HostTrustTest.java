@@ -16,7 +16,9 @@ import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpFailureReason;
@@ -29,25 +31,36 @@ import org.smtpra.testkit.TestCertificates;
  */
 class HostTrustTest {
 
-  private TestCertificates ours;
-  private TestCertificates theirs;
+  private static TestCertificates ours;
+  private static TestCertificates theirs;
+  private static TestCertificates elsewhere;
   private ScriptedSmtpServer first;
   private ScriptedSmtpServer second;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void makeCertificates() throws IOException {
     ours = TestCertificates.forNames("dns:localhost");
     theirs = TestCertificates.forNames("dns:localhost");
+    elsewhere = TestCertificates.forNames("dns:elsewhere.example.org");
+  }
+
+  @AfterAll
+  static void deleteCertificates() throws IOException {
+    ours.close();
+    theirs.close();
+    elsewhere.close();
+  }
+
+  @BeforeEach
+  void start() {
     first = ScriptedSmtpServer.builder().tls(ours).start();
     second = ScriptedSmtpServer.builder().tls(theirs).start();
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() {
     first.close();
     second.close();
-    ours.close();
-    theirs.close();
   }
 
   private static String host(ScriptedSmtpServer server, String options) {
@@ -110,8 +123,7 @@ class HostTrustTest {
 
   @Test
   void pinnedCertificateIsTrustedWhoeverIssuedItAndWhateverItsName() throws Exception {
-    try (TestCertificates elsewhere = TestCertificates.forNames("dns:elsewhere.example.org");
-        ScriptedSmtpServer misnamed = ScriptedSmtpServer.builder().tls(elsewhere).start();
+    try (ScriptedSmtpServer misnamed = ScriptedSmtpServer.builder().tls(elsewhere).start();
         SmtpPool pool =
             open(host(misnamed, ";pinnedCertificate=" + fingerprint(elsewhere.certificatePem())))) {
       send(pool);

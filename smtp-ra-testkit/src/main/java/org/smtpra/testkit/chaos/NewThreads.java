@@ -10,7 +10,14 @@ public final class NewThreads {
 
   /** Threads of this testkit, which end later, and of the platform, which never do. */
   private static final List<String> NOT_THE_POOLS =
-      List.of("chaos-", "scripted-smtp-", "process reaper", "Common-Cleaner", "surefire", "Attach");
+      List.of(
+          "chaos-",
+          "scripted-smtp-",
+          "scripted-tokens",
+          "process reaper",
+          "Common-Cleaner",
+          "surefire",
+          "Attach");
 
   private final Set<Thread> before = new HashSet<>(threads());
 
