@@ -1,6 +1,7 @@
 package org.smtpra.it.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smtpra.it.server.Application;
+import org.smtpra.it.server.ApplicationServer.LogMark;
 import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.server.DovecotSubmissionServer;
 import org.smtpra.testkit.server.MailRelay;
@@ -24,6 +26,7 @@ import org.smtpra.testkit.server.SigningEndpoint;
 @Acceptance
 class TokenExpiryIT {
 
+  private static final String CLIENT_SECRET = "s3cret of app";
   private static final int LIFE_SECONDS = 3;
   private static final Duration THREE_LIVES = Duration.ofSeconds(3 * LIFE_SECONDS + 1);
 
@@ -32,6 +35,7 @@ class TokenExpiryIT {
   private SigningEndpoint endpoint;
   private ScriptedSmtpServer relay;
   private Application application;
+  private LogMark mark;
 
   @BeforeAll
   void deploy() throws IOException {
@@ -39,6 +43,7 @@ class TokenExpiryIT {
     endpoint = stage.keep(SigningEndpoint.start(LIFE_SECONDS));
     relay = stage.start(ScriptedSmtpServer.builder());
     DovecotSubmissionServer dovecot = stage.keep(dovecot());
+    mark = stage.server().markLog();
     stage.keep(stage.server().configureWithToken(filledIn(dovecot)));
     application = stage.deploy("tokens", "mailbox");
   }
@@ -65,7 +70,7 @@ class TokenExpiryIT {
         "smtp.clientId",
         "app",
         "smtp.clientSecret",
-        "s3cret of app",
+        CLIENT_SECRET,
         "smtp.scope",
         "mail",
         "smtp.trustStoreFile",
@@ -85,5 +90,7 @@ class TokenExpiryIT {
     int tokens = endpoint.requests();
     assertTrue(sent > 3 && tokens > 3, sent + " messages, " + tokens + " tokens: nothing proven");
     assertEquals(before + sent, relay.awaitReceived(before + sent).size());
+    String log = mark.text();
+    assertFalse(log.contains(CLIENT_SECRET) || log.contains("eyJ"), log);
   }
 }
