@@ -11,7 +11,8 @@ final class HostEntry {
 
   static final String GRAMMAR =
       "host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
-          + "[;maxSessions=0][;ratePerSecond=0][;token..=..]";
+          + "[;maxSessions=0][;ratePerSecond=0][;trustStoreFile=..][;pinnedCertificate=..]"
+          + "[;token..=..]";
 
   private static final String WITHIN_GRAMMAR = " (the form is " + GRAMMAR + ")";
 
@@ -44,6 +45,8 @@ final class HostEntry {
     int before = problems.size();
     checkHostPart();
     optionTexts.forEach(this::readOption);
+    HostOptions chosen = new HostOptions(options, defaults.security());
+    chosen.checkTrust(this::refuse);
     Optional<Credentials> user =
         problems.size() > before
             ? Optional.empty()
@@ -51,7 +54,6 @@ final class HostEntry {
     if (problems.size() > before) {
       return Optional.empty();
     }
-    HostOptions chosen = new HostOptions(options, defaults.security());
     OptionalInt port = hostPart.port().isPresent() ? hostPart.port() : defaults.port();
     return hostPart.host().map(host -> chosen.at(host, port, user));
   }

@@ -1,6 +1,7 @@
 package org.smtpra.config;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,13 @@ enum HostOption {
   PASSWORD("password", AllowedValues.text("a password, without control characters")),
   MAX_SESSIONS("maxSessions", AllowedValues.numbers(0, 10_000)),
   RATE_PER_SECOND("ratePerSecond", AllowedValues.decimals(0, 10_000, "0.5")),
+  TRUST_STORE_FILE(SmtpProperty.TRUST_STORE_FILE),
+  TRUST_STORE_PASSWORD(SmtpProperty.TRUST_STORE_PASSWORD),
+  PINNED_CERTIFICATE(
+      "pinnedCertificate",
+      AllowedValues.text(
+          "the SHA-256 fingerprint of the server's certificate, 64 hexadecimal digits with or"
+              + " without colons; several separated by spaces")),
   TOKEN_SOURCE(SmtpProperty.TOKEN_SOURCE),
   TOKEN_ENDPOINT(SmtpProperty.TOKEN_ENDPOINT),
   TOKEN_CLIENT_ID(SmtpProperty.TOKEN_CLIENT_ID),
@@ -22,6 +30,7 @@ enum HostOption {
   TOKEN_SCOPE(SmtpProperty.TOKEN_SCOPE),
   TOKEN_FILE(SmtpProperty.TOKEN_FILE);
 
+  private static final Pattern PINS = Pattern.compile("[0-9a-f]{64}( +[0-9a-f]{64})*");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,5}");
 
   private final String optionName;
@@ -50,7 +59,10 @@ enum HostOption {
   }
 
   boolean isSecret() {
-    return this == PASSWORD || this == TOKEN_CLIENT_SECRET || this == TOKEN_REFRESH_TOKEN;
+    return this == PASSWORD
+        || this == TRUST_STORE_PASSWORD
+        || this == TOKEN_CLIENT_SECRET
+        || this == TOKEN_REFRESH_TOKEN;
   }
 
   String optionName() {
@@ -70,8 +82,13 @@ enum HostOption {
               .filter(text -> allowed.includes(Integer.parseInt(text)));
       case RATE_PER_SECOND -> Optional.of(value).filter(text -> allowed.decimal(text).isPresent());
       case SECURITY -> allowed.word(value);
+      case TRUST_STORE_FILE -> ReadableFile.of(value).map(file -> value);
+      case PINNED_CERTIFICATE ->
+          Optional.of(value.strip().replace(":", "").toLowerCase(Locale.ROOT))
+              .filter(text -> PINS.matcher(text).matches());
       case USER_NAME,
           PASSWORD,
+          TRUST_STORE_PASSWORD,
           TOKEN_SOURCE,
           TOKEN_ENDPOINT,
           TOKEN_CLIENT_ID,

@@ -67,6 +67,8 @@ final class NumberedHosts {
     Optional<String> host = host(index);
     OptionalInt port = port(index);
     Map<HostOption, String> options = options(index);
+    HostOptions chosen = new HostOptions(options, defaultSecurity);
+    chosen.checkTrust((option, allowed) -> refuse(index, option.optionName(), allowed));
     Optional<Credentials> user =
         wereUsable(index, options)
             ? signOn.ofHost(
@@ -75,9 +77,7 @@ final class NumberedHosts {
     if (properties.problems().size() > before || host.isEmpty()) {
       return Optional.empty();
     }
-    HostConfiguration read =
-        new HostOptions(options, defaultSecurity)
-            .at(host.get(), port.isPresent() ? port : defaultPort, user);
+    HostConfiguration read = chosen.at(host.get(), port.isPresent() ? port : defaultPort, user);
     String label = label(index, HOST);
     String first = labelsByEndpoint.putIfAbsent(read.endpointKey(), label);
     if (first != null) {

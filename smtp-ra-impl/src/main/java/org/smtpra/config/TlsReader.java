@@ -3,6 +3,7 @@ package org.smtpra.config;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads whom to trust. */
 final class TlsReader {
@@ -19,7 +20,8 @@ final class TlsReader {
         properties.secret(SmtpProperty.TRUST_STORE_PASSWORD),
         type(SmtpProperty.TRUST_STORE_TYPE),
         keyStore(),
-        properties.words(SmtpProperty.TLS_PROTOCOLS));
+        properties.words(SmtpProperty.TLS_PROTOCOLS),
+        Set.of());
   }
 
   private Optional<KeyStoreConfiguration> keyStore() {

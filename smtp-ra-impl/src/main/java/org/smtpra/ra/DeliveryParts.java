@@ -83,7 +83,7 @@ record DeliveryParts(
     SessionOpener opener =
         new SessionOpener(
                 configuration,
-                TlsContext.of(configuration.tls()),
+                TlsContext.of(configuration.tls(), configuration.hosts()),
                 new SystemResolver(workers, new OneThreadEach("smtp-ra-lookup")),
                 real.nanoTime())
             .with(new CredentialGate(refused, signal))

@@ -2,6 +2,8 @@ package org.smtpra.ra;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.KeyStoreConfiguration;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.PropertyTexts;
@@ -18,6 +20,21 @@ final class UnusableStore {
   static String text(ParsedConfiguration parsed, Exception failure) {
     PropertyTexts texts = parsed.texts();
     TlsConfiguration tls = parsed.configuration().tls();
+    Optional<HostConfiguration> host =
+        parsed.configuration().hosts().stream()
+            .filter(each -> each.trust().storeFile().isPresent() && !works(tls.with(each.trust())))
+            .findFirst();
+    if (host.isPresent()) {
+      return texts.label(SmtpProperty.HOSTS)
+          + ": trustStoreFile of "
+          + host.get().endpointKey()
+          + " is \""
+          + host.get().trust().storeFile().get()
+          + "\", which cannot be used: allowed is a key store of type trustStoreType that the"
+          + " host's trustStorePassword opens, or PEM ("
+          + failure.getMessage()
+          + ")";
+    }
     boolean key = tls.keyStore().map(KeyStoreConfiguration::file).isPresent() && works(tls);
     SmtpProperty file = key ? SmtpProperty.KEY_STORE_FILE : SmtpProperty.TRUST_STORE_FILE;
     String store = key ? "keyStore" : "trustStore";

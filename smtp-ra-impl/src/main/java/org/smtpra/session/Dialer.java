@@ -58,7 +58,7 @@ final class Dialer {
 
   private void handshake(SmtpChannel channel, Deadline deadline) throws SmtpFailure {
     try {
-      channel.startTls(tls.engineFor(host.host(), host.port()), deadline);
+      channel.startTls(tls.engineFor(host), deadline);
     } catch (IOException e) {
       channel.abort();
       throw failure(Causes.ofHandshake(e), e);

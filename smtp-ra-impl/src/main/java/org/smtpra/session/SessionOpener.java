@@ -183,7 +183,7 @@ public final class SessionOpener {
     intro.askForTls();
     Deadline deadline = conversation.budget(configuration.timeouts().connect());
     try {
-      conversation.channel().startTls(tls.engineFor(host.host(), host.port()), deadline);
+      conversation.channel().startTls(tls.engineFor(host), deadline);
     } catch (IOException e) {
       throw conversation.handshakeFailed(e);
     }

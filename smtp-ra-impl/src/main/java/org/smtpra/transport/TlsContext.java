@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -11,6 +14,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.HostTrust;
 import org.smtpra.config.TlsConfiguration;
 import org.smtpra.event.LogMessage;
 
@@ -24,11 +29,17 @@ public final class TlsContext {
   private static final Logger LOG = System.getLogger("org.smtpra");
 
   private final TlsConfiguration configuration;
+
+  /** Of the hosts that say themselves whose certificate they may show. */
+  private final Map<HostTrust, TlsContext> ofHosts;
+
   private final ReentrantLock reading = new ReentrantLock();
   private volatile Loaded loaded;
 
-  private TlsContext(TlsConfiguration configuration, Loaded loaded) {
+  private TlsContext(
+      TlsConfiguration configuration, Loaded loaded, Map<HostTrust, TlsContext> ofHosts) {
     this.configuration = configuration;
+    this.ofHosts = ofHosts;
     this.loaded = loaded;
   }
 
@@ -47,8 +58,30 @@ public final class TlsContext {
    */
   public static TlsContext of(TlsConfiguration configuration)
       throws IOException, GeneralSecurityException {
+    return of(configuration, List.of());
+  }
+
+  /**
+   * The same, and for hosts that say themselves whose certificate they may show.
+   *
+   * @param configuration stores and protocols
+   * @param hosts the hosts
+   * @return the context
+   * @throws IOException if a store cannot be read
+   * @throws GeneralSecurityException if its content cannot be used, or a protocol is unknown
+   */
+  public static TlsContext of(TlsConfiguration configuration, List<HostConfiguration> hosts)
+      throws IOException, GeneralSecurityException {
+    Map<HostTrust, TlsContext> ofHosts = new HashMap<>();
+    for (HostConfiguration host : hosts) {
+      HostTrust trust = host.trust();
+      if (!trust.equals(HostTrust.FACTORY) && !ofHosts.containsKey(trust)) {
+        ofHosts.put(trust, of(configuration.with(trust)));
+      }
+    }
     FileStamps stamps = FileStamps.of(configuration);
-    TlsContext made = new TlsContext(configuration, new Loaded(read(configuration), stamps, 0));
+    Loaded read = new Loaded(read(configuration), stamps, 0);
+    TlsContext made = new TlsContext(configuration, read, Map.copyOf(ofHosts));
     made.failOnUnknownProtocol();
     return made;
   }
@@ -83,6 +116,9 @@ public final class TlsContext {
 
   private static TrustManager @Nullable [] trustManagers(TlsConfiguration configuration)
       throws IOException, GeneralSecurityException {
+    if (!configuration.pins().isEmpty()) {
+      return new TrustManager[] {new PinnedCertificates(configuration.pins())};
+    }
     return configuration.trustStoreFile().isEmpty()
         ? null
         : CertificateFile.trustManagers(
@@ -127,6 +163,16 @@ public final class TlsContext {
    */
   public int keyGeneration() {
     return configuration.keyStore().isEmpty() ? 0 : current().keyGeneration;
+  }
+
+  /**
+   * Makes an engine that takes the certificates that this host may show.
+   *
+   * @param host the host
+   * @return an engine in client mode
+   */
+  public SSLEngine engineFor(HostConfiguration host) {
+    return ofHosts.getOrDefault(host.trust(), this).engineFor(host.host(), host.port());
   }
 
   /**

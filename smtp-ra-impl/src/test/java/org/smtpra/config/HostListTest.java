@@ -13,7 +13,8 @@ class HostListTest {
 
   private static final String FORM =
       " (the form is host[:port][;priority=0][;weight=1][;security=..][;userName=..][;password=..]"
-          + "[;maxSessions=0][;ratePerSecond=0][;token..=..])";
+          + "[;maxSessions=0][;ratePerSecond=0][;trustStoreFile=..][;pinnedCertificate=..]"
+          + "[;token..=..])";
   private static final String BAD_HOST =
       "a host name (beyond ASCII as xn--...) or IP address at the start, an IPv6 address in"
           + " brackets, such as smtp.example.com:587 or [2001:db8::25]:587; a comma inside a value"
@@ -23,9 +24,10 @@ class HostListTest {
       "a port from 1 to 65535 after the colon, and each option after a semicolon" + FORM;
   private static final String BAD_OPTION =
       "after each semicolon one of the options priority, weight, security, userName, password,"
-          + " maxSessions, ratePerSecond, tokenSource, tokenEndpoint, tokenClientId,"
-          + " tokenClientSecret, tokenRefreshToken, tokenScope, tokenFile, with = and a value; a"
-          + " semicolon inside a value is written \\;";
+          + " maxSessions, ratePerSecond, trustStoreFile, trustStorePassword, pinnedCertificate,"
+          + " tokenSource, tokenEndpoint, tokenClientId, tokenClientSecret, tokenRefreshToken,"
+          + " tokenScope, tokenFile, with = and a value; a semicolon inside a value is written"
+          + " \\;";
 
   @Test
   void fullEntryIsRead() throws Exception {

@@ -14,13 +14,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
@@ -34,11 +37,13 @@ import org.smtpra.testkit.ScriptedTokenEndpoint.Answer;
 import org.smtpra.testkit.Stage;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.TestCertificatesExtension;
+import org.smtpra.testkit.server.SigningEndpoint;
 
 /** The whole pool with tokens in place of a password. */
 @ExtendWith(TestCertificatesExtension.class)
 class TokenPoolTest {
 
+  private static final int MANY = 200;
   private static final String SECRET = "cl1ent-s3cret";
 
   private final ScriptedTokenEndpoint endpoint = ScriptedTokenEndpoint.start();
@@ -92,25 +97,62 @@ class TokenPoolTest {
         SmtpSendFailedException.class, () -> pool.factory().send(message(pool.factory())));
   }
 
+  /** Nobody gives a session back before each has sent one: so there are two hundred. */
   @Test
-  void manySessionsAtOnceSignInWithOneToken() throws Exception {
-    try (ScriptedSmtpServer server = server();
-        SmtpPool pool = open(server, "maxPoolSize", "20")) {
-      ExecutorService callers = Executors.newFixedThreadPool(20);
+  void twoHundredSessionsAtOnceSignInWithOneTokenOfARealEndpoint() throws Exception {
+    try (SigningEndpoint signing = SigningEndpoint.start(3600);
+        ScriptedSmtpServer server =
+            ScriptedSmtpServer.builder()
+                .tls(certificates)
+                .mechanisms("OAUTHBEARER")
+                .user("anna", "no password")
+                .tokens(token -> token.startsWith("eyJ"))
+                .requireAuth()
+                .start();
+        SmtpPool pool = open(server, atOnce(signing))) {
+      ExecutorService callers = Executors.newFixedThreadPool(MANY);
+      CountDownLatch unsent = new CountDownLatch(MANY);
       try {
         List<Future<?>> sends = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-          sends.add(callers.submit(() -> pool.factory().send(message(pool.factory()))));
+        for (int i = 0; i < MANY; i++) {
+          sends.add(callers.submit(() -> sendAndWait(pool.factory(), unsent)));
         }
         for (Future<?> send : sends) {
-          send.get(30, TimeUnit.SECONDS);
+          send.get(2, TimeUnit.MINUTES);
         }
       } finally {
         callers.shutdownNow();
       }
-      assertEquals(1, endpoint.requests());
-      assertEquals(20, server.awaitReceived(20).size());
+      assertEquals(1, signing.requests());
+      assertEquals(MANY, server.sessionsAccepted());
+      assertEquals(MANY, server.awaitReceived(MANY).size());
     }
+  }
+
+  /** Two hundred handshakes may take their time on a small machine. */
+  private static String[] atOnce(SigningEndpoint signing) {
+    Map<String, String> properties =
+        Map.of(
+            "maxPoolSize", String.valueOf(MANY),
+            "tokenEndpoint", signing.address(),
+            "tokenScope", "mail",
+            "connectTimeout", "60s",
+            "authenticateTimeout", "60s",
+            "tokenTimeout", "60s",
+            "acquireTimeout", "60s");
+    return properties.entrySet().stream()
+        .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
+        .toArray(String[]::new);
+  }
+
+  private static Void sendAndWait(SmtpConnectionFactory factory, CountDownLatch unsent)
+      throws Exception {
+    try (SmtpConnection lease = factory.getConnection()) {
+      lease.send(message(factory));
+      unsent.countDown();
+      assertTrue(unsent.await(2, TimeUnit.MINUTES), "not every session was opened");
+    }
+    return null;
   }
 
   @Test

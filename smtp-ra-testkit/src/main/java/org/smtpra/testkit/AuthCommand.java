@@ -23,7 +23,9 @@ final class AuthCommand implements CommandHandler {
       conversation.answer(Stage.AUTH, refusal.get());
       return;
     }
-    SaslServer mechanism = SaslServer.named(words[0], conversation.settings().users());
+    SaslServer mechanism =
+        SaslServer.named(
+            words[0], conversation.settings().users(), conversation.settings().tokens());
     try {
       String response =
           words.length > 1 ? decode(words[1]) : ask(mechanism.firstChallenge(), conversation);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.smtpra.testkit.sasl.SaslServer;
@@ -22,6 +23,7 @@ public final class ScriptedSmtpServerBuilder {
   private List<String> mechanisms = SaslServer.MECHANISMS;
   private List<String> tlsProtocols = List.of();
   private Optional<SSLContext> tls = Optional.empty();
+  private Predicate<String> tokens = token -> false;
   private boolean implicitTls;
   private boolean authRequired;
   private int socketBuffers;
@@ -85,6 +87,13 @@ public final class ScriptedSmtpServerBuilder {
   /** Adds a user, and with the first one the AUTH keyword; with TLS only under TLS. */
   public ScriptedSmtpServerBuilder user(String name, String password) {
     users.put(name, password);
+    KnownSecrets.add(password);
+    return this;
+  }
+
+  /** Takes these tokens from every user, beside those that are the user's password. */
+  public ScriptedSmtpServerBuilder tokens(Predicate<String> good) {
+    tokens = good;
     return this;
   }
 
@@ -171,6 +180,7 @@ public final class ScriptedSmtpServerBuilder {
             keywords,
             clearTextKeywords,
             users,
+            tokens,
             mechanisms,
             tls,
             implicitTls,

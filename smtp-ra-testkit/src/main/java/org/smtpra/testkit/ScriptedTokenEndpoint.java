@@ -12,11 +12,13 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,10 +39,12 @@ public final class ScriptedTokenEndpoint implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(work -> new Thread(work, "scripted-tokens"));
   private final ConcurrentLinkedQueue<Answer> script = new ConcurrentLinkedQueue<>();
   private final List<Map<String, String>> forms = new CopyOnWriteArrayList<>();
   private final AtomicInteger granted = new AtomicInteger();
+  private final Map<String, Long> ends = new ConcurrentHashMap<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile long lifeSeconds = 3600;
 
@@ -114,13 +118,28 @@ public final class ScriptedTokenEndpoint implements AutoCloseable {
   }
 
   private Answer token() {
+    long life = lifeSeconds;
+    String token = "token-" + granted.incrementAndGet();
+    KnownSecrets.add(token);
+    ends.put(token, System.nanoTime() + TimeUnit.SECONDS.toNanos(life));
     return Answer.json(
         200,
         "{\"token_type\":\"Bearer\",\"expires_in\":"
-            + lifeSeconds
-            + ",\"access_token\":\"token-"
-            + granted.incrementAndGet()
+            + life
+            + ",\"access_token\":\""
+            + token
             + "\"}");
+  }
+
+  /** Whether this token was granted, has not ended and was not revoked. */
+  public boolean isGood(String token) {
+    Long end = ends.get(token);
+    return end != null && System.nanoTime() - end < 0;
+  }
+
+  /** No token granted so far is good any more, whatever was said of its life. */
+  public void revokeAll() {
+    ends.clear();
   }
 
   private static void reply(HttpExchange exchange, Answer answer) throws IOException {

@@ -3,6 +3,7 @@ package org.smtpra.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /** How the server behaves while no fault is due. */
@@ -10,6 +11,7 @@ record ServerSettings(
     List<String> keywords,
     List<String> clearTextKeywords,
     Map<String, String> users,
+    Predicate<String> tokens,
     List<String> mechanisms,
     Optional<SSLContext> tls,
     boolean implicitTls,

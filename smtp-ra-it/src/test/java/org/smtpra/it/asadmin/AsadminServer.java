@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.HowToPage;
 
 /** A running Payara or GlassFish, driven by the commands an administrator would type. */
 final class AsadminServer implements ApplicationServer {
@@ -73,6 +74,20 @@ final class AsadminServer implements ApplicationServer {
     if (isDeployed(settings.archive())) {
       run(FactoryCommands.add(settings));
     }
+  }
+
+  @Override
+  public AutoCloseable configureWithToken(Map<String, String> values) {
+    HowToPage page = HowToPage.tokens();
+    aliases.offer(values.get("smtp.clientSecret"));
+    run(page.block("payara_secret", values));
+    run(page.block("payara", values));
+    return () ->
+        run(
+            List.of(
+                "delete-connector-resource smtp/mailbox",
+                "delete-connector-connection-pool smtp-mailbox-pool",
+                "delete-password-alias smtp-mailbox"));
   }
 
   @Override

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationServer;
+import org.smtpra.it.server.CommandRun;
 import org.smtpra.it.server.FactorySettings;
 import org.smtpra.it.server.HowToPage;
 import org.smtpra.it.server.ServerHome;
@@ -32,13 +35,13 @@ final class Liberty implements ApplicationServer {
 
   private final ServerProcess process;
   private final LibertyDirectory directory;
-  private final Path archive;
+  private final ServerHome home;
   private final URI http;
 
-  private Liberty(ServerProcess process, LibertyDirectory directory, Path archive, URI http) {
+  private Liberty(ServerProcess process, LibertyDirectory directory, ServerHome home, URI http) {
     this.process = process;
     this.directory = directory;
-    this.archive = archive;
+    this.home = home;
     this.http = http;
   }
 
@@ -56,13 +59,13 @@ final class Liberty implements ApplicationServer {
             directory.user().resolve("console.log"));
     process.await(() -> directory.log().text().contains("CWWKF0011I"), PATIENCE);
     URI http = URI.create("http://127.0.0.1:" + configuration.httpPort() + "/");
-    return new Liberty(process, directory, home.archive(), http);
+    return new Liberty(process, directory, home, http);
   }
 
   @Override
   public void installAdapter() {
-    if (!directory.has(archive.getFileName().toString())) {
-      deploy(archive);
+    if (!directory.has(home.archive().getFileName().toString())) {
+      deploy(home.archive());
     }
   }
 
@@ -70,6 +73,32 @@ final class Liberty implements ApplicationServer {
   public void configure(FactorySettings settings) {
     follow(
         () -> directory.write(settings.name(), FactoryXml.of(settings, jndiName(settings.name()))));
+  }
+
+  /** The adapter's element, and so that of its factories, is called after the archive here. */
+  @Override
+  public AutoCloseable configureWithToken(Map<String, String> values) {
+    HowToPage page = HowToPage.tokens();
+    Map<String, String> more = new HashMap<>(values);
+    more.put("smtp.key", "a key of the test");
+    Properties key = new Properties();
+    key.setProperty("wlp.password.encryption.key", more.get("smtp.key"));
+    follow(() -> directory.write("key", key));
+    more.put("smtp.encoded", shell(page.block("openliberty_secret", more)).strip());
+    String xml =
+        String.join("\n", page.block("openliberty", more))
+            .replace("properties.smtp ", "properties." + FactoryXml.adapterId("smtp-ra.rar") + " ");
+    follow(() -> directory.write("mailbox", xml));
+    return () -> follow(() -> directory.delete("mailbox"));
+  }
+
+  /** Runs commands at the prompt of the installation directory. */
+  private String shell(List<String> lines) {
+    return new CommandRun(
+            Map.of("JAVA_HOME", home.java().toString(), "LC_ALL", "C.UTF-8"),
+            home.installation(),
+            Duration.ofMinutes(2))
+        .run(List.of("sh", "-c", String.join("\n", lines)));
   }
 
   /** Changes files, and waits until the server has followed and restarted what uses them. */

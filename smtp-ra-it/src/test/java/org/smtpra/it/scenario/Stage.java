@@ -43,6 +43,12 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
     return mail;
   }
 
+  /** Takes down at the end what is not a stage's own. */
+  <T extends AutoCloseable> T keep(T started) {
+    undo.push(started);
+    return started;
+  }
+
   /** Settings that lead to a mail server in clear text. */
   static FactorySettings plain(String name, ScriptedSmtpServer mail) {
     return FactorySettings.plain(name, mail.port());

@@ -22,6 +22,15 @@ public interface ApplicationServer extends AutoCloseable {
   void configure(FactorySettings settings);
 
   /**
+   * Makes the connection factory {@code mailbox}, which signs in with tokens, by the commands of
+   * docs/how-to/tokens.md alone.
+   *
+   * @param values what the reader of that page fills in
+   * @return takes it away again
+   */
+  AutoCloseable configureWithToken(Map<String, String> values);
+
+  /**
    * Makes a connection factory that cannot work, and uses it where only that shows it.
    *
    * @return what the administrator reads about it, in the answer of a command or in the log; empty

@@ -38,8 +38,17 @@ public final class HowToPage {
 
   /** The page that tells how to watch the adapter on each server. */
   public static HowToPage observe() {
+    return named("observe.md");
+  }
+
+  /** The page that tells how to sign in with a token on each server. */
+  public static HowToPage tokens() {
+    return named("tokens.md");
+  }
+
+  private static HowToPage named(String file) {
     try {
-      return read(Path.of(System.getProperty("smtp-ra.docs"), "how-to", "observe.md"));
+      return read(Path.of(System.getProperty("smtp-ra.docs"), "how-to", file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

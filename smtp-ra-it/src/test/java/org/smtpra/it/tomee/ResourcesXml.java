@@ -14,7 +14,7 @@ final class ResourcesXml {
 
   private ResourcesXml() {}
 
-  static String of(List<FactorySettings> factories, Secrets secrets) {
+  static String of(List<FactorySettings> factories, Secrets secrets, List<String> more) {
     StringBuilder text = new StringBuilder("<resources>\n");
     text.append(
         """
@@ -23,6 +23,7 @@ final class ResourcesXml {
         """
             .formatted(ADAPTER));
     factories.forEach(factory -> append(text, factory, secrets));
+    more.forEach(element -> text.append(element).append('\n'));
     return text.append("</resources>\n").toString();
   }
 

@@ -31,17 +31,26 @@ final class Secrets {
     try {
       Path file = Files.writeString(instance.base().resolve("temp/password"), password);
       try {
-        String text =
-            new CommandRun(instance.environment(), instance.base(), PATIENCE)
-                .run(List.of("sh", "-c", command(file)));
-        List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-        return "cipher:Static3DES:" + lines.get(lines.size() - 1);
+        return "cipher:Static3DES:" + lastLine(command(file), instance.base());
       } finally {
         Files.delete(file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** What a command of a page prints at last, typed where TomEE is installed. */
+  String answer(List<String> commands) {
+    String typed = String.join("\n", commands).replace("bin/tomee.sh", "sh bin/tomee.sh");
+    return lastLine(typed, instance.home().installation());
+  }
+
+  private String lastLine(String command, Path where) {
+    String text =
+        new CommandRun(instance.environment(), where, PATIENCE).run(List.of("sh", "-c", command));
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    return lines.get(lines.size() - 1);
   }
 
   /** The shell reads the file: not every JVM can pass every letter on in an argument. */

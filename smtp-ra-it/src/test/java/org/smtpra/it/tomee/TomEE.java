@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.smtpra.it.server.AdministrationException;
 import org.smtpra.it.server.ApplicationArchive;
 import org.smtpra.it.server.ApplicationServer;
 import org.smtpra.it.server.FactorySettings;
+import org.smtpra.it.server.HowToPage;
 import org.smtpra.it.server.ServerHome;
 import org.smtpra.it.server.ServerProcess;
 
@@ -45,6 +48,9 @@ final class TomEE implements ApplicationServer {
   private final Map<String, Path> adapters = new LinkedHashMap<>();
   private final Map<String, FactorySettings> factories = new LinkedHashMap<>();
   private final Map<String, Path> applications = new LinkedHashMap<>();
+
+  /** What a page of docs/how-to puts into the file that names the factories. */
+  private final List<String> ofPages = new ArrayList<>();
 
   private TomEE(TomEEInstance instance, ServerProcess process) throws IOException {
     this.instance = instance;
@@ -83,6 +89,15 @@ final class TomEE implements ApplicationServer {
   public void configure(FactorySettings settings) {
     factories.put(settings.name(), settings);
     deployAgain(settings);
+  }
+
+  @Override
+  public AutoCloseable configureWithToken(Map<String, String> values) {
+    HowToPage page = HowToPage.tokens();
+    Map<String, String> more = new HashMap<>(values);
+    more.put("smtp.ciphered", secrets.answer(page.block("tomee_secret", values)));
+    ofPages.add(String.join("\n", page.block("tomee", more)));
+    return ofPages::clear;
   }
 
   @Override
@@ -182,7 +197,7 @@ final class TomEE implements ApplicationServer {
         factories.values().stream()
             .filter(each -> each.archive().replaceAll("#.*", "").equals(archive))
             .toList();
-    return ResourcesXml.of(its, secrets);
+    return ResourcesXml.of(its, secrets, ofPages);
   }
 
   @Override

@@ -2,7 +2,9 @@ package org.smtpra.it.wildfly;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.dmr.ModelNode;
 import org.smtpra.it.server.AdministrationException;
@@ -69,6 +71,28 @@ public final class WildFly implements ApplicationServer {
     if (isDeployed(settings.archive())) {
       activate(settings.name());
     }
+  }
+
+  @Override
+  public AutoCloseable configureWithToken(Map<String, String> values) {
+    HowToPage page = HowToPage.tokens();
+    List<String> secret = page.block("wildfly_secret", values);
+    commandLine.run(secret.subList(0, secret.size() - 1));
+    Map<String, String> more = new HashMap<>(values);
+    more.put(
+        "smtp.encrypted",
+        commandLine.ask(secret.get(secret.size() - 1)).get("expression").asString());
+    LogMark mark = markLog();
+    try {
+      commandLine.run(page.block("wildfly", more));
+    } catch (AdministrationException e) {
+      throw new AdministrationException(e.getMessage() + "\n" + mark.text(), e);
+    }
+    return () ->
+        commandLine.run(
+            FactoryCommands.adapter("mailbox") + ":remove",
+            "/subsystem=elytron/expression=encryption:remove",
+            "/subsystem=elytron/secret-key-credential-store=smtp-key:remove");
   }
 
   @Override

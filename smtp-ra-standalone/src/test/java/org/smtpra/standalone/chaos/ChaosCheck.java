@@ -14,6 +14,7 @@ import org.smtpra.testkit.chaos.ChaosField;
 import org.smtpra.testkit.chaos.ChaosOptions;
 import org.smtpra.testkit.chaos.ChaosReport;
 import org.smtpra.testkit.chaos.ChaosRun;
+import org.smtpra.testkit.chaos.ChaosSubject;
 import org.smtpra.testkit.chaos.law.Law;
 import org.smtpra.testkit.chaos.law.RunRecord;
 import org.smtpra.testkit.chaos.law.Violation;
@@ -50,7 +51,12 @@ record ChaosCheck(List<Violation> violations, String report) {
 
   /** Plays one run in a field. */
   static ChaosCheck of(ChaosOptions options, ChaosField field) {
-    RunRecord record = new ChaosRun(options, field).play(PoolSubjects::open);
+    return of(options, field, PoolSubjects::open);
+  }
+
+  /** Plays one run in a field, with a pool of one's own. */
+  static ChaosCheck of(ChaosOptions options, ChaosField field, ChaosSubject.Opener opener) {
+    RunRecord record = new ChaosRun(options, field).play(opener);
     List<Violation> violations = Law.allViolations(record);
     String report = ChaosReport.of(options, record, violations);
     LOG.log(violations.isEmpty() ? Level.INFO : Level.ERROR, report);

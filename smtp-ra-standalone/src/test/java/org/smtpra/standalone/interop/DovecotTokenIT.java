@@ -23,6 +23,7 @@ import org.smtpra.testkit.TestCertificatesExtension;
 import org.smtpra.testkit.server.DovecotSubmissionServer;
 import org.smtpra.testkit.server.MailRelay;
 import org.smtpra.testkit.server.MailServerSettings;
+import org.smtpra.testkit.server.SigningEndpoint;
 
 /**
  * Dovecot's submission service that takes nothing but tokens, whose signature and end it checks,

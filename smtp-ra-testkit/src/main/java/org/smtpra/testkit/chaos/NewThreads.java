@@ -13,6 +13,7 @@ public final class NewThreads {
       List.of(
           "chaos-",
           "scripted-smtp-",
+          "scripted-tokens",
           "process reaper",
           "Common-Cleaner",
           "ForkJoinPool.commonPool",

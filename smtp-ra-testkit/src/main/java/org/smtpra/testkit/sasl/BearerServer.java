@@ -2,12 +2,13 @@ package org.smtpra.testkit.sasl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * OAUTHBEARER (RFC 7628) and XOAUTH2. A user's password is the tokens that are good, with a space
- * between them.
+ * OAUTHBEARER (RFC 7628) and XOAUTH2. A user's password is tokens that are good, with a space
+ * between them; others may be good for every user.
  */
 final class BearerServer implements SaslServer {
 
@@ -25,20 +26,23 @@ final class BearerServer implements SaslServer {
   private final Pattern form;
   private final String dismissal;
   private final Map<String, String> users;
+  private final Predicate<String> tokens;
   private boolean refused;
 
-  private BearerServer(Pattern form, String dismissal, Map<String, String> users) {
+  private BearerServer(
+      Pattern form, String dismissal, Map<String, String> users, Predicate<String> tokens) {
     this.form = form;
     this.dismissal = dismissal;
     this.users = users;
+    this.tokens = tokens;
   }
 
-  static BearerServer oauthBearer(Map<String, String> users) {
-    return new BearerServer(OAUTHBEARER, "\u0001", users);
+  static BearerServer oauthBearer(Map<String, String> users, Predicate<String> tokens) {
+    return new BearerServer(OAUTHBEARER, "\u0001", users, tokens);
   }
 
-  static BearerServer xoauth2(Map<String, String> users) {
-    return new BearerServer(XOAUTH2, "", users);
+  static BearerServer xoauth2(Map<String, String> users, Predicate<String> tokens) {
+    return new BearerServer(XOAUTH2, "", users, tokens);
   }
 
   @Override
@@ -59,8 +63,9 @@ final class BearerServer implements SaslServer {
       throw new IllegalArgumentException("malformed bearer message");
     }
     String user = matcher.group(1).replace("=2C", ",").replace("=3D", "=");
-    List<String> good = List.of(users.getOrDefault(user, "").split(" "));
-    if (good.contains(matcher.group(2))) {
+    String token = matcher.group(2);
+    boolean own = List.of(users.getOrDefault(user, "").split(" ")).contains(token);
+    if (own || (users.containsKey(user) && tokens.test(token))) {
       return new SaslStep.Success(user, "");
     }
     refused = true;

@@ -3,6 +3,7 @@ package org.smtpra.testkit.sasl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One exchange of one mechanism, seen from the server. Not thread safe, used once. */
 public interface SaslServer {
@@ -32,15 +33,16 @@ public interface SaslServer {
    *
    * @param mechanism one of {@link #MECHANISMS} or {@link #FOR_TOKENS}, in any case
    * @param users user to password
+   * @param tokens which tokens are good for every user, beside those that are a password
    */
-  static SaslServer named(String mechanism, Map<String, String> users) {
+  static SaslServer named(String mechanism, Map<String, String> users, Predicate<String> tokens) {
     return switch (mechanism.toUpperCase(Locale.ROOT)) {
       case "PLAIN" -> new PlainServer(users);
       case "LOGIN" -> new LoginServer(users);
       case "CRAM-MD5" -> new CramMd5Server(users);
       case "SCRAM-SHA-256" -> new ScramSha256Server(users);
-      case "OAUTHBEARER" -> BearerServer.oauthBearer(users);
-      case "XOAUTH2" -> BearerServer.xoauth2(users);
+      case "OAUTHBEARER" -> BearerServer.oauthBearer(users, tokens);
+      case "XOAUTH2" -> BearerServer.xoauth2(users, tokens);
       default ->
           throw new IllegalArgumentException(
               "Mechanism is " + mechanism + "; known are " + MECHANISMS + FOR_TOKENS);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.smtpra.testkit.KnownSecrets;
 
 /**
  * What a test may choose about a real mail server.
@@ -24,6 +25,7 @@ public record MailServerSettings(
     users = Map.copyOf(users);
     extraLines = List.copyOf(extraLines);
     users.forEach(MailServerSettings::checkUser);
+    users.values().forEach(KnownSecrets::add);
   }
 
   public static MailServerSettings of(Path certificate, Path key) {

@@ -65,6 +65,22 @@ public final class ScriptedHost implements ChaosHost {
     return new ScriptedHost(place, relay.server(), Optional.of(new SecondHop(relay, next)), loop);
   }
 
+  /**
+   * Starts a server that takes tokens of this endpoint beside passwords, and at times learns that
+   * all of them were revoked.
+   */
+  public static ScriptedHost startTakingTokens(
+      HostPlace place, TestCertificates certificates, FrontLoop loop, RevokedTokens tokens) {
+    ScriptedSmtpServer server =
+        builder(certificates)
+            .mechanisms("OAUTHBEARER", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN")
+            .tokens(tokens.endpoint()::isGood)
+            .start();
+    ScriptedHost host = new ScriptedHost(place, server, Optional.empty(), loop);
+    host.deck.put("hears that tokens were revoked", random -> tokens.mischief());
+    return host;
+  }
+
   private static ScriptedSmtpServerBuilder builder(TestCertificates certificates) {
     ScriptedSmtpServerBuilder builder =
         ScriptedSmtpServer.builder().tls(certificates).offer("CHUNKING").requireAuth();
