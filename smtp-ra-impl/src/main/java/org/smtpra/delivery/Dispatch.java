@@ -82,12 +82,14 @@ public final class Dispatch {
    *
    * @param message the prepared message
    * @param failure why, with what became of the recipients
-   * @return the exception, counted as a failed message
+   * @return the exception, counted as a failed message unless its outcome was counted before
    */
   public SmtpSendFailedException givenUp(PreparedMessage message, SmtpFailure failure) {
     SmtpSendFailedException told =
         FailureReport.of(message.withdrawal().concluded(failure), 0, message.messageId());
-    means.events().messageFailed(told, means.since(message.startedNanos()));
+    if (message.withdrawal().claimsOutcome()) {
+      means.events().messageFailed(told, means.since(message.startedNanos()));
+    }
     return told;
   }
 

@@ -3,6 +3,7 @@ package org.smtpra.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
@@ -31,6 +32,7 @@ public final class Recall implements Withdrawal {
   private boolean committed;
   private boolean inTime;
   private boolean over;
+  private boolean claimed;
   private @Nullable FailureCause asked; // the first one counts
 
   /**
@@ -73,22 +75,12 @@ public final class Recall implements Withdrawal {
    * @return whether it was called off by this
    */
   public boolean askIfIdle(FailureCause why) {
-    lock.lock();
-    try {
-      return asked == null && !onLease && ask(why);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> asked == null && !onLease && ask(why));
   }
 
   /** Tells whether a lease is in use: then the sender is about to notice. */
   public boolean isOnLease() {
-    lock.lock();
-    try {
-      return onLease;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> onLease);
   }
 
   /**
@@ -128,23 +120,16 @@ public final class Recall implements Withdrawal {
   /** An attempt that was called off too late runs to its end, also on another session. */
   @Override
   public Optional<FailureCause> withheld() {
-    lock.lock();
-    try {
-      committed |= !inTime;
-      return inTime ? Optional.ofNullable(asked) : Optional.empty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          committed |= !inTime;
+          return inTime ? Optional.ofNullable(asked) : Optional.empty();
+        });
   }
 
   @Override
   public Optional<FailureCause> calledOff() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(asked);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> Optional.ofNullable(asked));
   }
 
   @Override
@@ -203,7 +188,7 @@ public final class Recall implements Withdrawal {
     lock.lock();
     try {
       if (asked != null) {
-        throw calledOff(asked, SmtpSendStage.ACQUIRE);
+        throw CalledOff.failure(asked, SmtpSendStage.ACQUIRE);
       }
     } finally {
       lock.unlock();
@@ -226,10 +211,27 @@ public final class Recall implements Withdrawal {
 
   @Override
   public SmtpFailure concluded(SmtpFailure last) {
+    return locked(
+        () -> {
+          over = true;
+          return unlessAsked(last);
+        });
+  }
+
+  @Override
+  public boolean claimsOutcome() {
+    return locked(
+        () -> {
+          boolean first = !claimed;
+          claimed = true;
+          return first;
+        });
+  }
+
+  private <T> T locked(Supplier<T> work) {
     lock.lock();
     try {
-      over = true;
-      return unlessAsked(last);
+      return work.get();
     } finally {
       lock.unlock();
     }
@@ -237,41 +239,6 @@ public final class Recall implements Withdrawal {
 
   private SmtpFailure unlessAsked(SmtpFailure failure) {
     FailureCause why = asked;
-    return inTime && why != null ? as(why, failure) : failure;
-  }
-
-  /** Whatever went wrong while the connection was being closed: this is why. */
-  private static SmtpFailure as(FailureCause why, SmtpFailure failure) {
-    SmtpFailure called = calledOff(why, failure.classification().stage());
-    if (called.classification().equals(failure.classification())) {
-      return failure;
-    }
-    SmtpFailure told =
-        called.in(failure.endpointKey(), failure.transcript()).withRecipients(failure.recipients());
-    told.addSuppressed(failure);
-    return told;
-  }
-
-  /**
-   * The failure of a message that was called off.
-   *
-   * @param why the reason
-   * @param stage how far it had got
-   * @return the failure, without recipients
-   */
-  static SmtpFailure calledOff(FailureCause why, SmtpSendStage stage) {
-    return new SmtpFailure(text(why), FailureTable.before(stage, why), null);
-  }
-
-  /**
-   * What a person is told of a message that was called off.
-   *
-   * @param why the reason
-   * @return a sentence without a full stop
-   */
-  public static String text(FailureCause why) {
-    return why == FailureCause.SHUTDOWN
-        ? "the resource adapter was stopped before the message was handed over"
-        : "the message was called off before it was handed over";
+    return inTime && why != null ? CalledOff.instead(failure, why) : failure;
   }
 }

@@ -125,7 +125,9 @@ final class Sending {
       throw new IllegalStateException("neither sent nor failed");
     }
     SmtpSendResult result = result(taken);
-    means.events().messageSent(result);
+    if (message.withdrawal().claimsOutcome()) {
+      means.events().messageSent(result);
+    }
     return result;
   }
 
@@ -134,7 +136,7 @@ final class Sending {
       return means.hosts().pause(wait, () -> calledOff().isPresent())
           ? Optional.empty()
           : Optional.of(
-              Recall.calledOff(calledOff().orElse(FailureCause.SHUTDOWN), SmtpSendStage.ACQUIRE));
+              CalledOff.failure(calledOff().orElse(FailureCause.SHUTDOWN), SmtpSendStage.ACQUIRE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(interrupted());
@@ -160,7 +162,9 @@ final class Sending {
       told.addSuppressed(before);
     }
     SmtpSendFailedException failure = FailureReport.of(told, reached, message.messageId());
-    means.events().messageFailed(failure, means.since(message.startedNanos()));
+    if (message.withdrawal().claimsOutcome()) {
+      means.events().messageFailed(failure, means.since(message.startedNanos()));
+    }
     return failure;
   }
 

@@ -41,6 +41,15 @@ public interface Withdrawal extends Consent {
     return last;
   }
 
+  /**
+   * Tells whether the outcome is the asker's to count: of several who may know it, the first one's.
+   *
+   * @return true the first time
+   */
+  default boolean claimsOutcome() {
+    return true;
+  }
+
   /** Closes a connection. */
   @FunctionalInterface
   interface Ending {

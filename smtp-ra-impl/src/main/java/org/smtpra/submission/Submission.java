@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSubmission;
-import org.smtpra.delivery.FailureReport;
+import org.smtpra.delivery.CalledOff;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.Recall;
 import org.smtpra.delivery.SendAttempt;
@@ -13,8 +13,8 @@ import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
 
 /**
- * A message that was queued, from there until its caller is told. Whoever has taken it out of the
- * line counts what comes of it, once; whoever calls it off may be quicker to tell. Thread safe.
+ * A message that was queued, from there until its caller is told: by the worker, or by whoever
+ * calls it off and is quicker. The first of them counts what comes of it. Thread safe.
  */
 final class Submission implements SmtpSubmission {
 
@@ -44,10 +44,8 @@ final class Submission implements SmtpSubmission {
   public boolean cancel() {
     boolean waited = line.leave(this);
     boolean inTime = recall.ask(FailureCause.CANCELLED);
-    if (waited) {
+    if (waited || (inTime && !recall.isOnLease())) {
       giveUp(FailureCause.CANCELLED);
-    } else if (inTime && !recall.isOnLease()) {
-      tell(FailureCause.CANCELLED);
     }
     means.hosts().wake();
     return inTime;
@@ -89,9 +87,9 @@ final class Submission implements SmtpSubmission {
             null));
   }
 
-  /** For whoever has it: nobody will send it. */
+  /** Tells the caller that nobody will send it, unless he was told already. */
   void giveUp(FailureCause why) {
-    giveUp(recall.failure(Recall.text(why), why, null));
+    giveUp(recall.failure(CalledOff.text(why), why, null));
   }
 
   void giveUp(SmtpFailure failure) {
@@ -101,7 +99,7 @@ final class Submission implements SmtpSubmission {
   /** The adapter stops: a worker that is not sending need not be waited for. */
   void stopIfIdle() {
     if (recall.askIfIdle(FailureCause.SHUTDOWN)) {
-      tell(FailureCause.SHUTDOWN);
+      giveUp(FailureCause.SHUTDOWN);
     }
   }
 
@@ -112,12 +110,6 @@ final class Submission implements SmtpSubmission {
 
   /** A worker that does not come back, from the application's own content for instance. */
   void abandon() {
-    tell(FailureCause.SHUTDOWN);
-  }
-
-  /** Tells the caller before the worker does, who counts. */
-  private void tell(FailureCause why) {
-    SmtpFailure failure = recall.failure(Recall.text(why), why, null);
-    stage.failed(FailureReport.of(recall.concluded(failure), 0, message.messageId()));
+    giveUp(FailureCause.SHUTDOWN);
   }
 }

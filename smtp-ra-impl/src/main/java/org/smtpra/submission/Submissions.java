@@ -9,8 +9,8 @@ import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.SmtpSubmission;
 import org.smtpra.config.SubmissionRules;
+import org.smtpra.delivery.CalledOff;
 import org.smtpra.delivery.PreparedMessage;
-import org.smtpra.delivery.Recall;
 import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
@@ -76,7 +76,7 @@ public final class Submissions {
     String text =
         why == FailureCause.QUEUE_FULL
             ? rules.queueCapacity() + " messages wait already to be sent (asyncQueueCapacity)"
-            : Recall.text(why);
+            : CalledOff.text(why);
     return new SmtpFailure(text, FailureTable.before(SmtpSendStage.ACQUIRE, why), null);
   }
 
