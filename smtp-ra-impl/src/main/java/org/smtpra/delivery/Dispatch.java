@@ -46,7 +46,7 @@ public final class Dispatch {
   public SmtpSendResult send(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
     int retries = message.retries().orElse(means.plan().attemptsAfterTheFirst());
-    return new Sending(means, message, attempt, retries).run();
+    return run(new Sending(means, message, attempt, retries));
   }
 
   /**
@@ -59,7 +59,16 @@ public final class Dispatch {
    */
   public SmtpSendResult sendOnce(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    return new Sending(means, message, attempt, 0).run();
+    return run(new Sending(means, message, attempt, 0));
+  }
+
+  private SmtpSendResult run(Sending sending) throws SmtpSendFailedException {
+    means.events().messageBegins();
+    try {
+      return sending.run();
+    } finally {
+      means.events().messageEnds();
+    }
   }
 
   /**

@@ -99,6 +99,16 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
+  public void messageBegins() {
+    tell(SmtpEventListener::messageBegins);
+  }
+
+  @Override
+  public void messageEnds() {
+    tell(SmtpEventListener::messageEnds);
+  }
+
+  @Override
   public void messageSent(SmtpSendResult result) {
     tell(listener -> listener.messageSent(result));
   }

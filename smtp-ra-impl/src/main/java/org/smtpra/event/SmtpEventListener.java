@@ -79,6 +79,12 @@ public interface SmtpEventListener {
    */
   default void tokenFailed(boolean refused) {}
 
+  /** A message is on its way: what is told on this thread is told of it, until its end. */
+  default void messageBegins() {}
+
+  /** Nothing more comes of the message, whose outcome was told before. */
+  default void messageEnds() {}
+
   /** A server took a message. */
   default void messageSent(SmtpSendResult result) {}
 

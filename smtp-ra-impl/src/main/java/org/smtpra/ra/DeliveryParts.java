@@ -35,6 +35,7 @@ import org.smtpra.host.ChangeSignal;
 import org.smtpra.host.CredentialCooldowns;
 import org.smtpra.host.HostRegistry;
 import org.smtpra.host.HostRegistry.Circumstances;
+import org.smtpra.jmx.SendNotices;
 import org.smtpra.metrics.FactoryMetrics;
 import org.smtpra.metrics.LastFailures;
 import org.smtpra.session.SessionOpener;
@@ -49,6 +50,7 @@ record DeliveryParts(
     LongSupplier nanoTime,
     FactoryMetrics metrics,
     LastFailures lastFailures,
+    SendNotices notices,
     SmtpEventListener events,
     ChangeSignal signal,
     HostRegistry hosts,
@@ -68,13 +70,15 @@ record DeliveryParts(
         new Circumstances(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     FactoryMetrics metrics = new FactoryMetrics();
     LastFailures lastFailures = new LastFailures(Clock.systemUTC());
+    SendNotices notices = new SendNotices(Clock.systemUTC());
     SmtpEventListener events =
         EventFan.of(
             real.nanoTime(),
             metrics,
             lastFailures,
             new HostLog(),
-            FlightRecording.whereAvailable());
+            FlightRecording.whereAvailable(),
+            notices);
     ChangeSignal signal = new ChangeSignal();
     HostRegistry hosts =
         new HostRegistry(configuration.hosts(), configuration.cooldown(), real, events, signal);
@@ -107,6 +111,7 @@ record DeliveryParts(
         real.nanoTime(),
         metrics,
         lastFailures,
+        notices,
         events,
         signal,
         hosts,

@@ -3,6 +3,12 @@ package org.smtpra.ra;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.jmx.FailureView;
 import org.smtpra.jmx.HostTestView;
 import org.smtpra.jmx.HostView;
@@ -18,15 +24,17 @@ import org.smtpra.jmx.TokenView;
  * weakly: one that nothing uses any more goes, and {@link FactoryBeans} then takes the bean away.
  * Thread safe.
  */
-final class FactoryBean implements SmtpConnectionFactoryMXBean {
+final class FactoryBean implements SmtpConnectionFactoryMXBean, NotificationEmitter {
 
   /** For one host of a test; name look-up, TLS and sign-in of a host that serves take far less. */
   private static final Duration TRIAL = Duration.ofSeconds(15);
 
   private final WeakReference<FactoryState> state;
+  private final NotificationEmitter notices;
 
   FactoryBean(FactoryState state) {
     this.state = new WeakReference<>(state);
+    this.notices = state.parts().notices().listeners();
   }
 
   boolean isOrphan() {
@@ -114,5 +122,31 @@ final class FactoryBean implements SmtpConnectionFactoryMXBean {
   @Override
   public String sendTestMail(String from, String to) {
     return new TestMail(state()).send(from, to);
+  }
+
+  @Override
+  public MBeanNotificationInfo[] getNotificationInfo() {
+    return notices.getNotificationInfo();
+  }
+
+  @Override
+  public void addNotificationListener(
+      NotificationListener listener,
+      @Nullable NotificationFilter filter,
+      @Nullable Object handback) {
+    notices.addNotificationListener(listener, filter, handback);
+  }
+
+  @Override
+  public void removeNotificationListener(NotificationListener listener)
+      throws ListenerNotFoundException {
+    notices.removeNotificationListener(listener);
+  }
+
+  @Override
+  public void removeNotificationListener(
+      NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+      throws ListenerNotFoundException {
+    notices.removeNotificationListener(listener, filter, handback);
   }
 }

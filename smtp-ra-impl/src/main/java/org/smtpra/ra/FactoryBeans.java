@@ -39,7 +39,9 @@ final class FactoryBeans {
     String name = "org.smtpra:type=ConnectionFactory,hosts=" + ObjectName.quote(hosts(state));
     FactoryBean bean = new FactoryBean(state);
     try {
-      beans.put(registered(bean, name), bean);
+      ObjectName registered = registered(bean, name);
+      beans.put(registered, bean);
+      state.parts().notices().registeredAs(registered);
     } catch (JMException | RuntimeException e) {
       LogMessage.NOT_IN_JMX.to(LOG, e);
     }

@@ -9,8 +9,10 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.observability.backend.BackEndOffer;
@@ -26,29 +28,31 @@ import org.smtpra.observability.reading.FactoryFigures;
 @ApplicationScoped
 public class MetricsExport {
 
+  private static final Duration PERIOD = Duration.ofSeconds(1);
+
+  /** A registry works in memory. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Logger LOG = System.getLogger("org.smtpra.observability");
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<MetricsBackEnd> backEnds = new ArrayList<>();
+  private final List<MetricsBackEnd> backEnds = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final Factories factories = Factories.ofThisServer();
-  private @Nullable Pulse pulse;
-  private boolean ended;
+  private volatile @Nullable Pulse pulse;
+  private volatile boolean ended;
 
   @Inject @Any private Instance<BackEndOffer> offers;
 
-  /** Called by CDI, for each module of the application. */
+  /** Called by CDI, for each module of the application; waits for no registry. */
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    lock.lock();
-    try {
-      if (!ended && backEnds.isEmpty()) {
-        offers.forEach(this::accept);
-        if (!backEnds.isEmpty()) {
-          show();
-          pulse = Pulse.start(this::show);
-        }
+    if (begun.compareAndSet(false, true)) {
+      offers.forEach(this::accept);
+      if (backEnds.isEmpty()) {
+        begun.set(false);
+      } else {
+        pulse = Pulse.start(this::show, PERIOD);
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -76,17 +80,23 @@ public class MetricsExport {
     }
   }
 
-  /** Called by CDI when the application stops. */
+  /** Called by CDI when the application stops; waits for no registry for long. */
   @PreDestroy
   void stop() {
+    ended = true;
+    Pulse beating = pulse;
+    if (beating != null && !beating.stop(this::close, PATIENCE)) {
+      LOG.log(
+          Level.WARNING,
+          "SMTPRA00503: a registry does not let the figures of the mail connections go; the"
+              + " application stops without waiting for it");
+    }
+  }
+
+  private void close() {
     lock.lock();
     try {
-      ended = true;
-      if (pulse != null) {
-        pulse.stop();
-      }
       backEnds.forEach(MetricsBackEnd::close);
-      backEnds.clear();
     } finally {
       lock.unlock();
     }

@@ -8,8 +8,9 @@ import org.smtpra.observability.backend.MicrometerOffer;
 import org.smtpra.observability.backend.OpenTelemetryOffer;
 
 /**
- * Makes beans of what the application can use: {@link MetricsExport}, and an offer for each metrics
- * API that is there. Without it, classes of absent APIs would be looked at.
+ * Makes beans of what the application can use: {@link MetricsExport}, an offer for each metrics API
+ * that is there, and {@link OpenTelemetryTracing} where it can trace. Without it, classes of absent
+ * APIs would be looked at.
  */
 public final class MetricsExtension implements Extension {
 
@@ -24,6 +25,9 @@ public final class MetricsExtension implements Extension {
     }
     if (isThere("io.opentelemetry.api.metrics.Meter")) {
       add(event, OpenTelemetryOffer.class);
+    }
+    if (isThere("io.opentelemetry.api.trace.Tracer")) {
+      add(event, OpenTelemetryTracing.class);
     }
   }
 

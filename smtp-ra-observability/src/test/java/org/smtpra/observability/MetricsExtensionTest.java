@@ -63,13 +63,18 @@ class MetricsExtensionTest {
   @Test
   void apiThatIsAbsentIsLeftOutInSilence() throws Exception {
     assertEquals(
-        Set.of("MetricsExport", "MicroProfileOffer", "MicrometerOffer", "OpenTelemetryOffer"),
+        Set.of(
+            "MetricsExport",
+            "MicroProfileOffer",
+            "MicrometerOffer",
+            "OpenTelemetryOffer",
+            "OpenTelemetryTracing"),
         beansWithout());
     assertEquals(
         Set.of("MetricsExport"),
         beansWithout("io.micrometer.", "io.opentelemetry.", "org.eclipse.microprofile."));
     assertEquals(
-        Set.of("MetricsExport", "MicrometerOffer", "OpenTelemetryOffer"),
+        Set.of("MetricsExport", "MicrometerOffer", "OpenTelemetryOffer", "OpenTelemetryTracing"),
         beansWithout("org.eclipse.microprofile."));
   }
 }

@@ -1,19 +1,18 @@
 package org.smtpra.observability;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 
-/** Gives an application a registry that outlives it, as a server does. */
-record RegistryExtension(MeterRegistry registry) implements Extension {
+/** Gives an application a registry or a tracer that outlives it, as a server does. */
+record RegistryExtension<T>(Class<T> type, T given) implements Extension {
+
+  static <T> RegistryExtension<T> of(Class<T> type, T given) {
+    return new RegistryExtension<>(type, given);
+  }
 
   void add(@Observes AfterBeanDiscovery event) {
-    event
-        .addBean()
-        .types(MeterRegistry.class)
-        .scope(Singleton.class)
-        .createWith(context -> registry);
+    event.addBean().types(type).scope(Singleton.class).createWith(context -> given);
   }
 }

@@ -4,6 +4,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.util.HashMap;
 import java.util.Map;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.standalone.SmtpPool;
@@ -13,18 +14,42 @@ import org.smtpra.testkit.ScriptedSmtpServer;
 public final class SendingPool implements AutoCloseable {
 
   private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-  private SmtpPool pool = open();
+  private final Map<String, String> more;
+  private SmtpPool pool;
+
+  /** One attempt for each message. */
+  public SendingPool() {
+    this(Map.of());
+  }
+
+  /**
+   * With some properties of its own.
+   *
+   * @param more by name
+   */
+  public SendingPool(Map<String, String> more) {
+    this.more = more;
+    this.pool = open();
+  }
 
   private SmtpPool open() {
-    return SmtpPool.open(
-        Map.of(
-            "host", server.host(),
-            "port", String.valueOf(server.port()),
-            "security", "NONE",
-            "maxRetryAttempts", "0",
-            "acquireTimeout", "0",
-            "reconnectCooldown", "1h",
-            "maxReconnectCooldown", "1h"));
+    Map<String, String> properties =
+        new HashMap<>(
+            Map.of(
+                "host", server.host(),
+                "port", String.valueOf(server.port()),
+                "security", "NONE",
+                "maxRetryAttempts", "0",
+                "acquireTimeout", "0",
+                "reconnectCooldown", "1h",
+                "maxReconnectCooldown", "1h"));
+    properties.putAll(more);
+    return SmtpPool.open(properties);
+  }
+
+  /** The mail server, for faults. */
+  public ScriptedSmtpServer server() {
+    return server;
   }
 
   /** The host of the figures, and what tells the factory from others. */

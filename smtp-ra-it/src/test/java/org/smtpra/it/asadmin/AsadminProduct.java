@@ -73,6 +73,9 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
         "MetricsEndpointIT",
         new HowToSection("observe", "Where the figures are")
             .explains("GlassFish has no metrics endpoint; the figures are in JMX."));
+    all.put(
+        "ReadinessIT",
+        new HowToSection("observe", "Health").explains("GlassFish has no MicroProfile Health."));
     return all;
   }
 

@@ -190,6 +190,12 @@ final class AsadminServer implements ApplicationServer {
     return domain.http().resolve("/metrics");
   }
 
+  /** Payara's is on in a new domain; GlassFish has none. */
+  @Override
+  public URI readiness() {
+    return domain.http().resolve("/health/ready");
+  }
+
   @Override
   public LogMark markLog() {
     return domain.log().mark();

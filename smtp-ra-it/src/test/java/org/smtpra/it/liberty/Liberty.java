@@ -196,13 +196,20 @@ final class Liberty implements ApplicationServer {
 
   @Override
   public URI metrics() {
-    if (!directory.has("server-metrics")) {
-      follow(
-          () ->
-              directory.write(
-                  "server-metrics", String.join("\n", HowToPage.observe().block("openliberty"))));
-    }
+    include("server-metrics", "openliberty");
     return http.resolve("/metrics");
+  }
+
+  @Override
+  public URI readiness() {
+    include("server-health", "openlibertyhealth");
+    return http.resolve("/health/ready");
+  }
+
+  private void include(String file, String block) {
+    if (!directory.has(file)) {
+      follow(() -> directory.write(file, String.join("\n", HowToPage.observe().block(block))));
+    }
   }
 
   @Override

@@ -100,6 +100,13 @@ public interface ApplicationServer extends AutoCloseable {
    */
   URI metrics();
 
+  /**
+   * Switches MicroProfile Health on, as docs/how-to/observe.md says.
+   *
+   * @return where it is asked whether the applications are ready
+   */
+  URI readiness();
+
   /** Begins to listen to the server's log. */
   LogMark markLog();
 

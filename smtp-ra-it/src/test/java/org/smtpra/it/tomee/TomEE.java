@@ -223,6 +223,11 @@ final class TomEE implements ApplicationServer {
   }
 
   @Override
+  public URI readiness() {
+    return http().resolve("/health/ready");
+  }
+
+  @Override
   public LogMark markLog() {
     return instance.log().mark();
   }

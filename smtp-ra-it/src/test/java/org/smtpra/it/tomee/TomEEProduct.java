@@ -42,6 +42,11 @@ public final class TomEEProduct implements ServerProduct {
             .explains("TomEE's poolMinSize opens nothing before the first borrow."),
         "PoolLifeIT.consoleTestSucceedsOnAGoodHostAndSaysWhyOnABadOne",
         section("Test the connection").explains("TomEE has no test of a connection."),
+        "ReadinessIT",
+        new HowToSection("observe", "Health")
+            .explains(
+                "TomEE 9 has MicroProfile Health in its distribution Plume only, with an endpoint"
+                    + " for each application."),
         "ReferenceIT.serializedFactoryComesBackAsTheBoundOneAndSends",
         inject.explains("TomEE binds the factory itself and gives it no reference to serialize."),
         "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",

@@ -182,6 +182,12 @@ public final class WildFly implements ApplicationServer {
   }
 
   @Override
+  public URI readiness() {
+    commandLine.run(HowToPage.observe().block("wildflyhealth"));
+    return URI.create("http://127.0.0.1:" + managementPort + "/health/ready");
+  }
+
+  @Override
   public LogMark markLog() {
     return log.mark();
   }

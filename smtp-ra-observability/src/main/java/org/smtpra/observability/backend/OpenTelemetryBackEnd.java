@@ -18,7 +18,7 @@ import org.smtpra.observability.reading.Figure;
  */
 final class OpenTelemetryBackEnd implements MetricsBackEnd {
 
-  private final FirstFailure failure = new FirstFailure("OpenTelemetry");
+  private final FirstFailure failure = FirstFailure.of("OpenTelemetry");
   private final Meter meter;
   private final Map<String, List<AutoCloseable>> instruments = new HashMap<>();
   private volatile List<FactoryFigures> current = List.of();

@@ -21,7 +21,7 @@ final class SeriesBook<T> implements MetricsBackEnd {
 
   SeriesBook(String name, SeriesRegistry<T> registry) {
     this.registry = registry;
-    this.failure = new FirstFailure(name);
+    this.failure = FirstFailure.of(name);
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Factories {
    * @return each with its figures, the same object as long as it is there
    */
   public List<FactoryFigures> now() {
-    Set<ObjectName> names = names();
+    Set<ObjectName> names = names(server);
     lock.lock();
     try {
       Map<ObjectName, FactoryFigures> now = new TreeMap<>();
@@ -75,7 +75,7 @@ public final class Factories {
    */
   public List<List<HostReading>> hosts() {
     List<List<HostReading>> all = new ArrayList<>();
-    for (ObjectName name : names()) {
+    for (ObjectName name : names(server)) {
       try {
         CompositeData[] rows = (CompositeData[]) server.getAttribute(name, "Hosts");
         all.add(Stream.of(rows).map(HostReading::of).toList());
@@ -86,9 +86,17 @@ public final class Factories {
     return all;
   }
 
-  private Set<ObjectName> names() {
+  static Set<ObjectName> names(MBeanServer server) {
+    return server.queryNames(pattern(), null);
+  }
+
+  static boolean isFactory(ObjectName name) {
+    return pattern().apply(name);
+  }
+
+  private static ObjectName pattern() {
     try {
-      return server.queryNames(new ObjectName("org.smtpra:type=ConnectionFactory,*"), null);
+      return new ObjectName("org.smtpra:type=ConnectionFactory,*");
     } catch (MalformedObjectNameException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,46 @@
+package org.smtpra.observability.reading;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import javax.management.openmbean.CompositeData;
+import org.junit.jupiter.api.Test;
+import org.smtpra.observability.SendingPool;
+
+class SendSubscriptionTest {
+
+  private final List<CompositeData> heard = new ArrayList<>();
+
+  private SendSubscription open() {
+    return SendSubscription.open(ManagementFactory.getPlatformMBeanServer(), heard::add);
+  }
+
+  @Test
+  void factoriesBeforeAndAfterAreHeardOfOnceEach() throws Exception {
+    try (SendingPool before = new SendingPool();
+        SendSubscription subscription = open();
+        SendingPool after = new SendingPool()) {
+      before.send();
+      after.send();
+      after.beginAnew();
+      after.send();
+      List<String> hosts = heard.stream().map(send -> SendNotice.of(send).endpointKey()).toList();
+      assertEquals(List.of(before.host(), after.host(), after.host()), hosts);
+      subscription.close();
+    }
+  }
+
+  @Test
+  void nothingIsHeardAfterTheEndNeitherOfOldFactoriesNorOfNewOnes() throws Exception {
+    try (SendingPool before = new SendingPool()) {
+      open().close();
+      try (SendingPool after = new SendingPool()) {
+        before.send();
+        after.send();
+      }
+    }
+    assertEquals(List.of(), heard);
+  }
+}
