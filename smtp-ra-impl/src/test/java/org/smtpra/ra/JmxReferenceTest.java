@@ -80,7 +80,7 @@ class JmxReferenceTest {
   }
 
   private static Set<String> fieldsOf(OpenType<?> type) {
-    OpenType<?> row = ((ArrayType<?>) type).getElementOpenType();
+    OpenType<?> row = type instanceof ArrayType<?> rows ? rows.getElementOpenType() : type;
     return new TreeSet<>(((CompositeType) row).keySet());
   }
 
