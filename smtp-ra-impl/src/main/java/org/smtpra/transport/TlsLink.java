@@ -142,6 +142,9 @@ final class TlsLink implements Link {
 
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
+    if (encrypted.hasRemaining()) {
+      socket.write(encrypted, deadline);
+    }
     while (source.hasRemaining()) {
       encodeContent(source);
       socket.write(encrypted, deadline);
