@@ -251,11 +251,8 @@ class LeaseBatchTest {
     List<MimeMessage> messages = messages(5);
     CountDownLatch two = new CountDownLatch(2);
     SmtpBatchOptions options =
-        SmtpBatchOptions.builder()
-            .listener((outcome, decided, total) -> two.countDown())
-            .build();
-    Future<List<SmtpSendOutcome>> running =
-        others.submit(() -> lease.sendAll(messages, options));
+        SmtpBatchOptions.builder().listener((outcome, decided, total) -> two.countDown()).build();
+    Future<List<SmtpSendOutcome>> running = others.submit(() -> lease.sendAll(messages, options));
     assertTrue(two.await(30, TimeUnit.SECONDS));
     lease.close();
     List<SmtpSendOutcome> outcomes = running.get();

@@ -59,8 +59,7 @@ class FactoryBatchTest {
   }
 
   private static String kinds(List<SmtpSendOutcome> outcomes) {
-    return String.join(
-        " ", outcomes.stream().map(one -> one.getClass().getSimpleName()).toList());
+    return String.join(" ", outcomes.stream().map(one -> one.getClass().getSimpleName()).toList());
   }
 
   private static void assertEachOnce(ScriptedSmtpServer server, int count) {
@@ -207,8 +206,7 @@ class FactoryBatchTest {
           pool.factory().sendAll(messages, SmtpBatchOptions.defaults());
       assertEquals("Failed NotAttempted NotAttempted", kinds(outcomes));
       assertEquals(
-          SmtpFailureReason.SHUTDOWN,
-          ((NotAttempted) outcomes.get(1)).classification().reason());
+          SmtpFailureReason.SHUTDOWN, ((NotAttempted) outcomes.get(1)).classification().reason());
     }
   }
 
@@ -308,8 +306,7 @@ class FactoryBatchTest {
       assertThrows(
           NullPointerException.class,
           () -> pool.factory().sendAll(null, SmtpBatchOptions.defaults()));
-      assertThrows(
-          NullPointerException.class, () -> pool.factory().sendAll(messages, null));
+      assertThrows(NullPointerException.class, () -> pool.factory().sendAll(messages, null));
       assertEquals(0, server.sessionsAccepted());
     }
   }
