@@ -44,8 +44,7 @@ class SmtpBatchOptionsTest {
         SmtpFailureClassification.of(
             SmtpFailureKind.CANCELLED, SmtpFailureReason.CANCELLED, SmtpSendStage.ACQUIRE);
     assertSame(message, new SmtpSendOutcome.NotAttempted(message, why).message());
-    assertThrows(
-        NullPointerException.class, () -> new SmtpSendOutcome.NotAttempted(message, null));
+    assertThrows(NullPointerException.class, () -> new SmtpSendOutcome.NotAttempted(message, null));
     assertThrows(NullPointerException.class, () -> new SmtpSendOutcome.Failed(message, null));
     assertThrows(
         NullPointerException.class,

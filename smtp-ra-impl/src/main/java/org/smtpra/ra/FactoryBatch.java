@@ -3,7 +3,6 @@ package org.smtpra.ra;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpSendOutcome;
@@ -46,14 +45,8 @@ final class FactoryBatch {
 
   /** Not before the caller has its own lease, which one of them might take away from it. */
   private void callHelpers() {
-    while (wanted > 0 && !batch.isSpent()) {
-      wanted--;
-      try {
-        state.workers().execute(this::help);
-      } catch (RejectedExecutionException e) {
-        // Fewer hands do the same work.
-        wanted = 0;
-      }
+    for (; wanted > 0 && !batch.isSpent(); wanted--) {
+      state.help(this::help);
     }
   }
 

@@ -11,11 +11,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,6 @@ import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendOutcome.Failed;
-import org.smtpra.SmtpSendOutcome.NotAttempted;
 import org.smtpra.SmtpSendOutcome.Sent;
 import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
@@ -38,7 +32,6 @@ class LeaseBatchTest {
 
   private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
   private final HonestConnectionManager pool = new HonestConnectionManager(2);
-  private final ExecutorService others = Executors.newCachedThreadPool();
   private SmtpConnectionFactory smtp;
 
   @BeforeEach
@@ -53,7 +46,6 @@ class LeaseBatchTest {
   @AfterEach
   void stop() {
     server.close();
-    others.shutdownNow();
   }
 
   private List<MimeMessage> messages(int count) throws MessagingException {
@@ -138,28 +130,6 @@ class LeaseBatchTest {
   }
 
   @Test
-  void retiredSessionIsReplacedInTheMidstOfABatch() throws Exception {
-    deploy("maxMessagesPerSession", "2");
-    assertEquals("Sent Sent Sent Sent Sent", kinds(send(messages(5))));
-    assertEquals(3, server.sessionsAccepted());
-    assertEquals(5, server.commands("MAIL"), "no envelope goes ahead on a session that retires");
-  }
-
-  @Test
-  void hostsRateHoldsForABatchToo() throws Exception {
-    deploy("hosts", server.endpointKey() + ";ratePerSecond=2", "acquireTimeout", "100ms");
-    List<SmtpSendOutcome> outcomes = send(messages(8));
-    assertEquals("Sent", outcomes.get(0).getClass().getSimpleName());
-    long sent = outcomes.stream().filter(Sent.class::isInstance).count();
-    assertEquals(sent, server.received().size());
-    List<Failed> failed =
-        outcomes.stream().filter(Failed.class::isInstance).map(Failed.class::cast).toList();
-    assertTrue(!failed.isEmpty(), () -> kinds(outcomes));
-    failed.forEach(
-        one -> assertEquals(SmtpFailureReason.THROTTLED, one.failure().classification().reason()));
-  }
-
-  @Test
   void listenerHearsOfEveryMessageAndMayThrow() throws Exception {
     List<String> heard = new ArrayList<>();
     SmtpBatchOptions options =
@@ -221,69 +191,6 @@ class LeaseBatchTest {
     List<MimeMessage> messages = messages(1);
     assertThrows(
         IllegalStateException.class, () -> lease.sendAll(messages, SmtpBatchOptions.defaults()));
-  }
-
-  @Test
-  void interruptEndsTheBatchAndTheRestIsNotAttempted() throws Exception {
-    SmtpBatchOptions options =
-        SmtpBatchOptions.builder()
-            .listener((outcome, decided, total) -> interruptAt(2, decided))
-            .build();
-    List<SmtpSendOutcome> outcomes = send(messages(5), options);
-    assertTrue(Thread.interrupted(), "the interrupt stays set");
-    assertEquals("Sent Sent NotAttempted NotAttempted NotAttempted", kinds(outcomes));
-    NotAttempted rest = (NotAttempted) outcomes.get(4);
-    assertEquals(SmtpFailureKind.CANCELLED, rest.classification().kind());
-    assertEquals(2, server.held().size());
-    server.awaitClosed(1);
-  }
-
-  private static void interruptAt(int wanted, int decided) {
-    if (decided == wanted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Test
-  void leaseThatIsClosedByAnotherThreadEndsItsBatch() throws Exception {
-    server.on(Stage.DATA, 3, new Fault.Stall());
-    SmtpConnection lease = smtp.getConnection();
-    List<MimeMessage> messages = messages(5);
-    CountDownLatch two = new CountDownLatch(2);
-    SmtpBatchOptions options =
-        SmtpBatchOptions.builder().listener((outcome, decided, total) -> two.countDown()).build();
-    Future<List<SmtpSendOutcome>> running = others.submit(() -> lease.sendAll(messages, options));
-    assertTrue(two.await(30, TimeUnit.SECONDS));
-    lease.close();
-    List<SmtpSendOutcome> outcomes = running.get();
-    assertEquals("Sent Sent Failed NotAttempted NotAttempted", kinds(outcomes));
-    assertEquals(
-        SmtpFailureKind.CANCELLED, ((Failed) outcomes.get(2)).failure().classification().kind());
-    assertEquals(
-        SmtpFailureKind.CANCELLED, ((NotAttempted) outcomes.get(3)).classification().kind());
-    assertEquals(2, server.held().size());
-  }
-
-  @Test
-  void hostThatIsGoneEndsTheBatch() throws Exception {
-    deploy("reconnectCooldown", "30s");
-    server.on(Stage.FINAL_REPLY, 2, new Fault.ReplyThenClose("250 2.0.0 OK"));
-    SmtpBatchOptions options =
-        SmtpBatchOptions.builder()
-            .listener(
-                (outcome, decided, total) -> {
-                  if (decided == 1) {
-                    server.refuseConnections();
-                  }
-                })
-            .build();
-    List<SmtpSendOutcome> outcomes = send(messages(6), options);
-    assertEquals("Sent Sent Failed Failed NotAttempted NotAttempted", kinds(outcomes));
-    assertEquals(
-        SmtpFailureReason.NO_HOST_AVAILABLE,
-        ((NotAttempted) outcomes.get(5)).classification().reason());
-    assertTrue(((NotAttempted) outcomes.get(5)).classification().safeToSendAgain());
-    assertEquals(2, server.received().size());
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.smtpra.testkit.TestCertificatesExtension;
 class OverlapMatrixTest {
 
   private static final int AT_ONCE = 4;
+  private static final List<Tls> TLS = List.of(Tls.values());
 
   private final OverlapPlay plays;
 
@@ -54,7 +55,7 @@ class OverlapMatrixTest {
     List<OverlapCell> cells = new ArrayList<>();
     for (MatrixFault fault : MatrixFaults.of(WireMode.ENVELOPE, stage)) {
       for (int struck = 1; struck <= OverlapCell.MESSAGES && fault.nth() == 1; struck++) {
-        Tls tls = Tls.values()[(cells.size() + struck) % Tls.values().length];
+        Tls tls = TLS.get((cells.size() + struck) % TLS.size());
         if (!fault.stopsReading() && !(fault.renewsKeys() && tls != Tls.TLS13)) {
           cells.add(new OverlapCell(stage, fault, struck, tls));
         }
