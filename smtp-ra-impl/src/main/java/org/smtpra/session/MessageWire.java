@@ -68,7 +68,7 @@ final class MessageWire implements RecipientRounds.Wire {
   private @Nullable EnvelopeAhead plan(NextMessage next) {
     Outgoing message = next.message();
     SendMode mode = mode(message.envelope(), message.content());
-    if (!mode.dataJoins()) {
+    if (!mode.dataJoins() || !terms.quirks().trustsOverlap()) {
       return null;
     }
     Transaction transaction = new Transaction(terms, message.envelope(), mode);

@@ -3,9 +3,7 @@ package org.smtpra.ra;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -13,66 +11,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpConnection;
-import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
-import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendOutcome.Failed;
 import org.smtpra.SmtpSendOutcome.NotAttempted;
 import org.smtpra.SmtpSendOutcome.Sent;
 import org.smtpra.testkit.Fault;
-import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
 
 /** What ends a batch on a lease, and what only ends its session. */
-class BatchEndsTest {
+class BatchEndsTest extends LeaseBatchScenario {
 
-  private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-  private final HonestConnectionManager pool = new HonestConnectionManager(2);
   private final ExecutorService others = Executors.newCachedThreadPool();
-  private SmtpConnectionFactory smtp;
-
-  @BeforeEach
-  void deploy() throws Exception {
-    deploy(new String[0]);
-  }
-
-  private void deploy(String... more) throws Exception {
-    smtp = RaBench.factory(server, more).createConnectionFactory(pool);
-  }
 
   @AfterEach
-  void stop() {
-    server.close();
+  void stopOthers() {
     others.shutdownNow();
-  }
-
-  private List<MimeMessage> messages(int count) throws MessagingException {
-    List<MimeMessage> messages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      messages.add(RaBench.message(smtp, "number " + i));
-    }
-    return messages;
-  }
-
-  private List<SmtpSendOutcome> send(List<MimeMessage> messages, SmtpBatchOptions options)
-      throws SmtpSendFailedException {
-    try (SmtpConnection lease = smtp.getConnection()) {
-      return lease.sendAll(messages, options);
-    }
-  }
-
-  private List<SmtpSendOutcome> send(List<MimeMessage> messages) throws SmtpSendFailedException {
-    return send(messages, SmtpBatchOptions.defaults());
-  }
-
-  private static String kinds(List<SmtpSendOutcome> outcomes) {
-    return String.join(" ", outcomes.stream().map(one -> one.getClass().getSimpleName()).toList());
   }
 
   @Test

@@ -6,17 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpConnection;
-import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureKind;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
@@ -25,51 +21,9 @@ import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendOutcome.Failed;
 import org.smtpra.SmtpSendOutcome.Sent;
 import org.smtpra.testkit.Fault;
-import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
 
-class LeaseBatchTest {
-
-  private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-  private final HonestConnectionManager pool = new HonestConnectionManager(2);
-  private SmtpConnectionFactory smtp;
-
-  @BeforeEach
-  void deploy() throws Exception {
-    deploy(new String[0]);
-  }
-
-  private void deploy(String... more) throws Exception {
-    smtp = RaBench.factory(server, more).createConnectionFactory(pool);
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private List<MimeMessage> messages(int count) throws MessagingException {
-    List<MimeMessage> messages = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      messages.add(RaBench.message(smtp, "number " + i));
-    }
-    return messages;
-  }
-
-  private List<SmtpSendOutcome> send(List<MimeMessage> messages, SmtpBatchOptions options)
-      throws SmtpSendFailedException {
-    try (SmtpConnection lease = smtp.getConnection()) {
-      return lease.sendAll(messages, options);
-    }
-  }
-
-  private List<SmtpSendOutcome> send(List<MimeMessage> messages) throws SmtpSendFailedException {
-    return send(messages, SmtpBatchOptions.defaults());
-  }
-
-  private static String kinds(List<SmtpSendOutcome> outcomes) {
-    return String.join(" ", outcomes.stream().map(one -> one.getClass().getSimpleName()).toList());
-  }
+class LeaseBatchTest extends LeaseBatchScenario {
 
   private List<String> subjects() {
     return server.received().stream().map(one -> one.header("Subject")).toList();

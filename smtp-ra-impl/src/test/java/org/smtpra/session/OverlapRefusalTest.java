@@ -8,78 +8,20 @@ import static org.smtpra.SmtpFailureKind.RETRYABLE_TEMPORARY_FAILURE;
 import static org.smtpra.SmtpFailureKind.UNKNOWN_AFTER_DATA;
 import static org.smtpra.session.Failures.assertFailure;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
-import org.smtpra.config.Chunking;
-import org.smtpra.config.PipelineData;
-import org.smtpra.config.Pipelining;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.Fault;
-import org.smtpra.testkit.ReceivedMessage;
-import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
 
 /** What is refused or lost while messages overlap, and what that means for their neighbours. */
-class OverlapRefusalTest {
-
-  private static final NextMessage NOTHING = null;
-
-  private ScriptedSmtpServer server = ScriptedSmtpServer.builder().offer("CHUNKING").start();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private static TestClient client() throws Exception {
-    return TestClient.plain().wire(Pipelining.ENVELOPE, PipelineData.ONE_RECIPIENT, Chunking.AUTO);
-  }
-
-  private static Outgoing message(int number, String... to) {
-    String[] recipients = to.length == 0 ? new String[] {"r" + number + "@example.org"} : to;
-    return new Outgoing(
-        TestMessage.to(recipients),
-        TestMessage.of("Subject: " + number + "\r\n\r\n.Hello " + number + ".\r\n.\r\n"));
-  }
-
-  private static List<Outgoing> messages(int count) {
-    List<Outgoing> messages = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      messages.add(message(i));
-    }
-    return messages;
-  }
-
-  private static NextMessage next(Outgoing message) {
-    return new NextMessage(message, () -> true);
-  }
-
-  private List<Optional<SmtpFailure>> sendRow(List<Outgoing> messages) throws Exception {
-    return new MessageRow(server, client()).send(messages);
-  }
-
-  private void assertTaken(List<Outgoing> messages) {
-    List<ReceivedMessage> taken = server.awaitReceived(messages.size());
-    for (int i = 0; i < messages.size(); i++) {
-      assertEquals(
-          messages.get(i).envelope().recipients().get(0).address(),
-          taken.get(i).recipients().get(0));
-      TestMessage content = (TestMessage) messages.get(i).content();
-      assertEquals(
-          new String(content.octets(), StandardCharsets.ISO_8859_1), taken.get(i).contentAsText());
-    }
-    assertEquals(messages.size(), server.received().size());
-    assertEquals(List.of(), server.violations());
-  }
+class OverlapRefusalTest extends OverlapScenario {
 
   @ParameterizedTest
   @CsvSource({

@@ -12,74 +12,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
-import org.smtpra.config.Chunking;
-import org.smtpra.config.PipelineData;
-import org.smtpra.config.Pipelining;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.testkit.ReceivedMessage;
+import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.testkit.Stage;
 
 /** The envelope of a message travels with the content of the one before it. */
-class OverlapTest {
-
-  private static final NextMessage NOTHING = null;
-
-  private ScriptedSmtpServer server = ScriptedSmtpServer.builder().offer("CHUNKING").start();
-
-  @AfterEach
-  void stop() {
-    server.close();
-  }
-
-  private static TestClient client() throws Exception {
-    return TestClient.plain().wire(Pipelining.ENVELOPE, PipelineData.ONE_RECIPIENT, Chunking.AUTO);
-  }
-
-  private static Outgoing message(int number, String... to) {
-    String[] recipients = to.length == 0 ? new String[] {"r" + number + "@example.org"} : to;
-    return new Outgoing(
-        TestMessage.to(recipients),
-        TestMessage.of("Subject: " + number + "\r\n\r\n.Hello " + number + ".\r\n.\r\n"));
-  }
-
-  private static List<Outgoing> messages(int count) {
-    List<Outgoing> messages = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      messages.add(message(i));
-    }
-    return messages;
-  }
-
-  private static NextMessage next(Outgoing message) {
-    return new NextMessage(message, () -> true);
-  }
-
-  private List<Optional<SmtpFailure>> sendRow(List<Outgoing> messages) throws Exception {
-    return new MessageRow(server, client()).send(messages);
-  }
-
-  private void assertTaken(List<Outgoing> messages) {
-    List<ReceivedMessage> taken = server.awaitReceived(messages.size());
-    for (int i = 0; i < messages.size(); i++) {
-      assertEquals(
-          messages.get(i).envelope().recipients().get(0).address(),
-          taken.get(i).recipients().get(0));
-      TestMessage content = (TestMessage) messages.get(i).content();
-      assertEquals(
-          new String(content.octets(), StandardCharsets.ISO_8859_1), taken.get(i).contentAsText());
-    }
-    assertEquals(messages.size(), server.received().size());
-    assertEquals(List.of(), server.violations());
-  }
+class OverlapTest extends OverlapScenario {
 
   @Test
   void messageCostsOneRoundTripAndTheFirstTwo() throws Exception {
@@ -134,6 +80,16 @@ class OverlapTest {
     server.awaitClosed(1);
     assertEquals(0, server.commands("NOOP") + server.commands("QUIT"));
     assertEquals(1, server.held().size());
+  }
+
+  @Test
+  void nothingGoesAheadToDovecotsSubmissionService() throws Exception {
+    server.on(Stage.GREETING, new Fault.Reply("220 mail.example.test Dovecot ready."));
+    TestClient client = client();
+    SmtpSession session = client.open(server);
+    session.send(message(1), next(message(2)), client.soon());
+    assertTrue(session.looksIdle());
+    session.close();
   }
 
   @Test

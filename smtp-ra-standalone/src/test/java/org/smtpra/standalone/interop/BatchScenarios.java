@@ -50,7 +50,8 @@ interface BatchScenarios extends Scenario {
   }
 
   private void assertArrivedOnce(SmtpSendOutcome outcome) {
-    Sent sent = assertInstanceOf(Sent.class, outcome, outcome::toString);
+    Sent sent =
+        assertInstanceOf(Sent.class, outcome, () -> outcome + "\n" + server().process().log());
     server().awaitDelivered(sent.result().messageId(), 1);
     assertEquals(List.of(Mails.RECIPIENT), server().recipientsOf(sent.result().messageId()));
   }
