@@ -21,9 +21,16 @@ import org.smtpra.standalone.SmtpPool;
 /** Envelopes that travel with the content before them, where the server offers PIPELINING. */
 interface BatchScenarios extends Scenario {
 
+  /**
+   * FULL sends each message in a flush of its own, so nothing goes ahead; and Dovecot's submission
+   * service panics there at the MAIL behind a refused recipient.
+   */
   @TestFactory
   default Stream<DynamicTest> aRefusedRecipientInABatchDisturbsNoNeighbour() {
-    return inEveryMode(this::aRefusedRecipientInABatchDisturbsNoNeighbour);
+    return DynamicTest.stream(
+        server().traits().modes().stream().filter(mode -> mode != WireMode.FULL),
+        WireMode::name,
+        this::aRefusedRecipientInABatchDisturbsNoNeighbour);
   }
 
   private void aRefusedRecipientInABatchDisturbsNoNeighbour(WireMode mode) throws Exception {
