@@ -1,6 +1,8 @@
 package org.smtpra;
 
 import jakarta.mail.internet.MimeMessage;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * One lease: the exclusive use of one pooled SMTP session, from {@link
@@ -37,6 +39,21 @@ public interface SmtpConnection extends AutoCloseable {
    * @throws IllegalStateException if this lease was closed
    */
   SmtpSendResult send(MimeMessage message, SmtpSendOptions options) throws SmtpSendFailedException;
+
+  /**
+   * Sends messages one after the other over this lease, each once, with the fewest round trips that
+   * are safe. {@link SmtpConnectionFactory#sendAll} says what holds for every batch. Nothing is
+   * sent again that failed, because nobody may wait while holding a lease; {@link
+   * SmtpBatchOptions#leases()} has no effect here. A lease that is closed meanwhile ends the batch.
+   *
+   * @param messages the messages; the collection is copied
+   * @param options how to send them
+   * @return one outcome a message, in the order of the collection
+   * @throws NullPointerException if an argument or a message is null; nothing was sent then
+   * @throws IllegalStateException if this lease was closed before the call
+   */
+  List<SmtpSendOutcome> sendAll(
+      Collection<? extends MimeMessage> messages, SmtpBatchOptions options);
 
   /**
    * Names the host of the last send, or of the next one where none was made. Informational: a

@@ -2,6 +2,8 @@ package org.smtpra;
 
 import jakarta.mail.internet.MimeMessage;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The way in: one object, injected by the application server, that sends mail over pooled SMTP
@@ -117,6 +119,39 @@ public interface SmtpConnectionFactory extends Serializable {
    * @throws NullPointerException if an argument is null
    */
   SmtpSubmission sendAsync(MimeMessage message, SmtpSendOptions options);
+
+  /**
+   * Sends many messages with the fewest round trips that are safe: where the server offers
+   * PIPELINING, the envelope of a message travels with the content of the one before, so that a
+   * message for one recipient costs one round trip instead of two.
+   *
+   * <p>Each message has its own outcome, of the same exactness as a single send's: one that is
+   * refused or cannot be rendered does not stop the others, and after a lost connection the batch
+   * goes on over a new one, never repeating a message whose outcome is unknown. What may safely be
+   * sent again is, as by {@link #send(MimeMessage, SmtpSendOptions)}, after the lease was given
+   * back; so a message may arrive later than those behind it.
+   *
+   * <p>The batch ends early when the thread is interrupted, the adapter stops, no lease can be had
+   * or no host can be reached: the message that met it has failed, the rest are {@link
+   * SmtpSendOutcome.NotAttempted}. Nothing is thrown but for null arguments. An interrupt stays
+   * set.
+   *
+   * <p>With one lease all is done by the caller's thread. With several, threads of the application
+   * server's work manager render and send too: they have the caller's context class loader, but
+   * none of its transaction, security and naming context. A worker that gets no lease gives up
+   * quietly, and no thread waits for a lease while it holds one. A batch in which the same object
+   * is found twice uses one lease. A message must not be touched until this method has returned.
+   *
+   * <p>{@link SmtpSendOptions#deadline()} counts from the moment the message is rendered, which is
+   * while the one before it is about to be sent.
+   *
+   * @param messages the messages; the collection is copied
+   * @param options how to send them
+   * @return one outcome a message, in the order of the collection
+   * @throws NullPointerException if an argument or a message is null; nothing was sent then
+   */
+  List<SmtpSendOutcome> sendAll(
+      Collection<? extends MimeMessage> messages, SmtpBatchOptions options);
 
   /**
    * Creates an empty message bound to this factory's mail session. Header values with a line break

@@ -5,15 +5,26 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /** Runs so many tasks at once and no more; what is too much is left out. Thread safe. */
-final class BoundedTasks {
+public final class BoundedTasks {
 
   private final Semaphore free;
 
-  BoundedTasks(int most) {
+  /**
+   * Creates it.
+   *
+   * @param most how many may be under way
+   */
+  public BoundedTasks(int most) {
     this.free = new Semaphore(most);
   }
 
-  void run(Executor workers, Runnable task) {
+  /**
+   * Has a task run, or leaves it out.
+   *
+   * @param workers run it
+   * @param task what to do
+   */
+  public void run(Executor workers, Runnable task) {
     if (!free.tryAcquire()) {
       return;
     }
@@ -27,7 +38,7 @@ final class BoundedTasks {
             }
           });
     } catch (RejectedExecutionException e) {
-      // The next round tries again.
+      // It is left out, as if there were too many.
       free.release();
     }
   }

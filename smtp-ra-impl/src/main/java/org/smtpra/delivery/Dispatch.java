@@ -2,10 +2,16 @@ package org.smtpra.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.smtpra.RecipientOutcome;
+import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.event.SmtpEventListener;
+import org.smtpra.failure.FailureCause;
+import org.smtpra.failure.FailureTable;
 import org.smtpra.failure.SmtpFailure;
 
 /**
@@ -45,8 +51,7 @@ public final class Dispatch {
    */
   public SmtpSendResult send(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    int retries = message.retries().orElse(means.plan().attemptsAfterTheFirst());
-    return run(new Sending(means, message, attempt, retries));
+    return watched(begin(message), attempt);
   }
 
   /**
@@ -59,16 +64,38 @@ public final class Dispatch {
    */
   public SmtpSendResult sendOnce(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    return run(new Sending(means, message, attempt, 0));
+    return watched(beginOnce(message), attempt);
   }
 
-  private SmtpSendResult run(Sending sending) throws SmtpSendFailedException {
-    means.events().messageBegins();
+  private SmtpSendResult watched(Sending sending, SendAttempt attempt)
+      throws SmtpSendFailedException {
+    begins();
     try {
-      return sending.run();
+      return sending.run(attempt);
     } finally {
-      means.events().messageEnds();
+      ends();
     }
+  }
+
+  /** What listeners hear on this thread from here on belongs to one message. */
+  void begins() {
+    means.events().messageBegins();
+  }
+
+  /** The end of what {@link #begins} has begun. */
+  void ends() {
+    means.events().messageEnds();
+  }
+
+  /** A message on its way, of which every attempt is its user's to make. */
+  Sending begin(PreparedMessage message) {
+    int retries = message.retries().orElse(means.plan().attemptsAfterTheFirst());
+    return new Sending(means, message, retries);
+  }
+
+  /** The same for one attempt. */
+  Sending beginOnce(PreparedMessage message) {
+    return new Sending(means, message, 0);
   }
 
   /**
@@ -100,6 +127,31 @@ public final class Dispatch {
       means.events().messageFailed(told, means.since(message.startedNanos()));
     }
     return told;
+  }
+
+  /**
+   * Makes the public exception of a message whose sending broke on our side or in the caller's own
+   * code, at a place that nobody knows: so it is in doubt.
+   */
+  SmtpSendFailedException inDoubt(Throwable error, PreparedMessage message) {
+    SmtpFailure failure =
+        new SmtpFailure(
+            "sending the message broke: " + error,
+            FailureTable.behind(FailureCause.MESSAGE_INVALID),
+            error);
+    List<RecipientOutcome> recipients =
+        message.envelope().recipients().stream()
+            .map(one -> new RecipientOutcome(one.address(), Disposition.UNKNOWN, Optional.empty()))
+            .toList();
+    SmtpSendFailedException told =
+        FailureReport.of(failure.withRecipients(recipients), 1, message.messageId());
+    means.events().messageFailed(told, means.since(message.startedNanos()));
+    return told;
+  }
+
+  /** The monotonic clock's time. */
+  long nanoTime() {
+    return means.nanoTime().getAsLong();
   }
 
   /** What every message on its way needs. */

@@ -1,7 +1,11 @@
 package org.smtpra.delivery;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.event.SmtpEventListener;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.session.NextMessage;
+import org.smtpra.session.Outgoing;
 import org.smtpra.session.SmtpSession;
 
 /** Gives a message to a ready session, as soon as its host's rate allows it. Thread safe. */
@@ -21,19 +25,28 @@ public final class HandOver {
     this.events = events;
   }
 
-  SendAttempt.Sent of(PreparedMessage message, PooledSession ready) throws SmtpFailure {
-    pace.await(ready, message.limit());
+  /** {@code next} is what is meant to follow in the same session; null for nothing. */
+  SendAttempt.Sent of(PreparedMessage message, @Nullable NextMessage next, PooledSession ready)
+      throws SmtpFailure {
     SmtpSession session = ready.session();
+    Outgoing outgoing = message.outgoing();
+    if (!session.awaits(outgoing)) {
+      pace.await(ready, message.limit());
+    }
     try {
       SendAttempt.Sent sent =
           new SendAttempt.Sent(
               ready.endpointKey(),
-              session.send(
-                  message.envelope(), message.content(), message.limit(), message.withdrawal()));
+              session.send(outgoing, next, message.limit(), message.withdrawal()));
       ready.place().sent();
       return sent;
     } finally {
       events.sessionUsed(ready.endpointKey(), session.times());
     }
+  }
+
+  /** Takes the turn of another message in this session if it comes at once. */
+  boolean mayFollow(PooledSession ready) {
+    return ready.place().takeTurn(Duration.ZERO).isZero();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.config.Credentials;
@@ -11,6 +12,8 @@ import org.smtpra.config.MessageRules;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.Envelope;
 import org.smtpra.session.MessageContent;
+import org.smtpra.session.NextMessage;
+import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
 
 /** Prepares messages, and hands one over in a slot's session. Thread safe. */
@@ -82,6 +85,12 @@ public final class MessageSender {
     return dispatch.unsendable(why, MessageIdentity.of(message), nanoTime.getAsLong());
   }
 
+  /** Makes the public exception of a message at which the caller's own code broke. */
+  SmtpSendFailedException unsendable(MimeMessage message, Throwable error) {
+    SmtpFailure failure = InvalidMessage.because("the message cannot be prepared: " + error, error);
+    return dispatch.unsendable(failure, MessageIdentity.of(message), nanoTime.getAsLong());
+  }
+
   private Deadline limit(SmtpSendOptions options) {
     return options
         .deadline()
@@ -90,21 +99,52 @@ public final class MessageSender {
         .orElseGet(() -> Deadline.never(nanoTime));
   }
 
+  /** As the other {@code attempt}, for a message that nothing is known to follow. */
+  public SendAttempt.Sent attempt(
+      PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
+      throws SmtpFailure {
+    return attempt(message, null, slot, borrower);
+  }
+
   /**
    * Hands a message over, once.
    *
    * @param message the prepared message
+   * @param next the message that its caller will hand over next in the same way, if any: its
+   *     envelope may travel with this one's content
    * @param slot whose session to use
    * @param borrower the credentials given for this lease
    * @return what the server said
    * @throws SmtpFailure if it was not sent, or it is unknown whether it was
    */
   public SendAttempt.Sent attempt(
-      PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
+      PreparedMessage message,
+      @Nullable PreparedMessage next,
+      SessionSlot slot,
+      Optional<Credentials> borrower)
       throws SmtpFailure {
     message.withdrawal().begins(slot::endRunning);
     try {
-      return slot.use(borrower, message.limit(), ready -> handOver.of(message, ready));
+      return slot.use(
+          borrower,
+          message.limit(),
+          new SessionWork<>() {
+            @Override
+            public SendAttempt.Sent with(PooledSession ready) throws SmtpFailure {
+              return handOver.of(message, next == null ? null : behind(ready, next), ready);
+            }
+
+            private NextMessage behind(PooledSession ready, PreparedMessage follower) {
+              return new NextMessage(
+                  follower.outgoing(),
+                  () -> slot.mayCarryAnother(ready, borrower) && handOver.mayFollow(ready));
+            }
+
+            @Override
+            public boolean isAwaitedBy(SmtpSession session) {
+              return session.awaits(message.outgoing());
+            }
+          });
     } finally {
       message.withdrawal().ends();
     }

@@ -3,6 +3,7 @@ package org.smtpra.delivery;
 import java.util.OptionalInt;
 import org.smtpra.session.Envelope;
 import org.smtpra.session.MessageContent;
+import org.smtpra.session.Outgoing;
 import org.smtpra.transport.Deadline;
 
 /**
@@ -24,6 +25,11 @@ public record PreparedMessage(
     long startedNanos,
     OptionalInt retries,
     Withdrawal withdrawal) {
+
+  /** The message as a session takes it. */
+  Outgoing outgoing() {
+    return new Outgoing(envelope, content);
+  }
 
   /** The same message for some of its recipients. */
   PreparedMessage to(Envelope remaining) {

@@ -24,45 +24,57 @@ final class Sending {
   private final Dispatch.Means means;
 
   private final PreparedMessage message;
-  private final SendAttempt attempt;
   private final int retries;
   private final RecipientTally tally;
   private int made;
   private int reached;
   private @Nullable SmtpFailure first;
+
+  /** The failure of the last attempt, or what kept the next one from being made; null for none. */
+  private @Nullable SmtpFailure last;
+
   private SendAttempt.@Nullable Sent sent;
 
-  Sending(Dispatch.Means means, PreparedMessage message, SendAttempt attempt, int retries) {
+  Sending(Dispatch.Means means, PreparedMessage message, int retries) {
     this.means = means;
     this.message = message;
-    this.attempt = attempt;
     this.retries = retries;
     this.tally = new RecipientTally(message.envelope());
   }
 
-  SmtpSendResult run() throws SmtpSendFailedException {
-    while (true) {
-      Optional<SmtpFailure> failure = attempt();
-      Optional<Duration> hopeless = failure.flatMap(this::hopeless);
-      if (hopeless.isPresent()) {
-        failure = failure.map(e -> e.withRetryAfter(hopeless.get()));
-      }
-      Optional<Duration> wait =
-          made <= retries && hopeless.isEmpty() && calledOff().isEmpty()
-              ? wait(failure)
-              : Optional.empty();
-      if (wait.isEmpty()) {
-        return end(failure);
-      }
-      means.events().messageRetried(failure.map(SmtpFailure::classification), wait.get());
-      Optional<SmtpFailure> stopped = pause(wait.get());
-      if (stopped.isPresent()) {
-        return end(stopped);
-      }
+  /** Makes attempts, with the waits between them, until the message is decided. */
+  SmtpSendResult run(SendAttempt attempt) throws SmtpSendFailedException {
+    Optional<Duration> wait = tryOnce(attempt);
+    while (wait.isPresent() && pause(wait.get())) {
+      wait = tryOnce(attempt);
     }
+    return finish();
   }
 
-  private Optional<SmtpFailure> attempt() {
+  /** As {@link #run} behind a first attempt that has asked for this wait. */
+  SmtpSendResult runAfter(Duration wait, SendAttempt attempt) throws SmtpSendFailedException {
+    return pause(wait) ? run(attempt) : finish();
+  }
+
+  /** Makes an attempt; gives the wait before the next one, nothing where there is to be none. */
+  Optional<Duration> tryOnce(SendAttempt attempt) {
+    Optional<SmtpFailure> failure = attempt(attempt);
+    Optional<Duration> hopeless = failure.flatMap(this::hopeless);
+    if (hopeless.isPresent()) {
+      failure = failure.map(e -> e.withRetryAfter(hopeless.get()));
+    }
+    last = failure.orElse(null);
+    Optional<Duration> wait =
+        made <= retries && hopeless.isEmpty() && calledOff().isEmpty()
+            ? wait(failure)
+            : Optional.empty();
+    if (wait.isPresent()) {
+      means.events().messageRetried(failure.map(SmtpFailure::classification), wait.get());
+    }
+    return wait;
+  }
+
+  private Optional<SmtpFailure> attempt(SendAttempt attempt) {
     made++;
     try {
       SendAttempt.Sent now = attempt.run(message.to(tally.remaining()));
@@ -112,14 +124,13 @@ final class Sending {
    * What a server took for some stays sent, whatever becomes of those that are left; unless it is
    * unknown, which nobody must miss.
    */
-  private SmtpSendResult end(Optional<SmtpFailure> failure) throws SmtpSendFailedException {
+  SmtpSendResult finish() throws SmtpSendFailedException {
     SendAttempt.Sent taken = sent;
+    SmtpFailure failure = last;
     boolean unknown =
-        failure
-            .filter(e -> e.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA)
-            .isPresent();
-    if (failure.isPresent() && (taken == null || unknown)) {
-      throw failed(failure.get());
+        failure != null && failure.classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA;
+    if (failure != null && (taken == null || unknown)) {
+      throw failed(failure);
     }
     if (taken == null) {
       throw new IllegalStateException("neither sent nor failed");
@@ -131,16 +142,18 @@ final class Sending {
     return result;
   }
 
-  private Optional<SmtpFailure> pause(Duration wait) {
+  /** Waits for the next attempt; false where there will be none. */
+  private boolean pause(Duration wait) {
     try {
-      return means.hosts().pause(wait, () -> calledOff().isPresent())
-          ? Optional.empty()
-          : Optional.of(
-              CalledOff.failure(calledOff().orElse(FailureCause.SHUTDOWN), SmtpSendStage.ACQUIRE));
+      if (means.hosts().pause(wait, () -> calledOff().isPresent())) {
+        return true;
+      }
+      last = CalledOff.failure(calledOff().orElse(FailureCause.SHUTDOWN), SmtpSendStage.ACQUIRE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of(interrupted());
+      last = interrupted();
     }
+    return false;
   }
 
   private Optional<FailureCause> calledOff() {

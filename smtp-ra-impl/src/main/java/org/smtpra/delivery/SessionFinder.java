@@ -33,9 +33,14 @@ final class SessionFinder {
     return openedIt;
   }
 
-  PooledSession find(Optional<Credentials> borrower, Deadline limit) throws SmtpFailure {
+  PooledSession find(Optional<Credentials> borrower, Deadline limit, SessionWork<?> work)
+      throws SmtpFailure {
     state.turns().failIfTakenBack();
     openedIt = false;
+    PooledSession own = state.session();
+    if (own != null && work.isAwaitedBy(own.session())) {
+      return own;
+    }
     boolean mayNeedProof = true;
     PooledSession candidate = ownOrIdle(borrower, mayNeedProof);
     while (candidate != null) {

@@ -34,24 +34,35 @@ final class SessionRules {
     if (!suits(session, borrower)) {
       return Optional.of(isSameUser(session, borrower) ? OLD_CREDENTIALS : OTHER_USER);
     }
+    Optional<SessionEnd> gone = reasonToLeave(pooled, borrower);
+    if (gone.isPresent()) {
+      return gone;
+    }
+    if (!session.looksIdle()) {
+      return Optional.of(session.strayedBy());
+    }
+    return needsProof(session) && !session.probe(PROBE_BUDGET)
+        ? Optional.of(SessionEnd.PROBE_FAILED)
+        : Optional.empty();
+  }
+
+  /** Tells whether a session in use may carry another message of its borrower behind this one. */
+  boolean mayCarryAnother(PooledSession pooled, Optional<Credentials> borrower) {
+    return suits(pooled.session(), borrower) && reasonToLeave(pooled, borrower).isEmpty();
+  }
+
+  /** Why a borrower should have another session than this one that would do. */
+  private Optional<SessionEnd> reasonToLeave(PooledSession pooled, Optional<Credentials> borrower) {
     Optional<SessionEnd> retired = reasonToRetire(pooled);
     if (retired.isPresent()) {
       return retired;
     }
     if (provider
         .hosts()
-        .hasBetter(session.host(), provider.signOn().eligible(borrower, Set.of()))) {
+        .hasBetter(pooled.place().host(), provider.signOn().eligible(borrower, Set.of()))) {
       return Optional.of(SessionEnd.FAILBACK);
     }
-    if (pooled.place().isSurplus()) {
-      return Optional.of(SessionEnd.SURPLUS);
-    }
-    if (!session.looksIdle()) {
-      return Optional.of(SessionEnd.STALE);
-    }
-    return needsProof(session) && !session.probe(PROBE_BUDGET)
-        ? Optional.of(SessionEnd.PROBE_FAILED)
-        : Optional.empty();
+    return pooled.place().isSurplus() ? Optional.of(SessionEnd.SURPLUS) : Optional.empty();
   }
 
   /** Tells whether a session is signed in as this borrower would be. */

@@ -77,13 +77,18 @@ public final class SessionSlot {
     }
   }
 
+  /** Tells whether the borrower's session may carry another message behind the one under way. */
+  boolean mayCarryAnother(PooledSession session, Optional<Credentials> borrower) {
+    return !isDestroyed() && rules.mayCarryAnother(session, borrower);
+  }
+
   /** A lease has come back: a session that is out of step is not kept for the next borrower. */
   public void returned() {
     PooledSession current = state.session();
     if (current != null && state.beginTurnNow()) {
       try {
         if (!current.session().looksIdle()) {
-          state.end(current, SessionEnd.STALE);
+          state.end(current, current.session().strayedBy());
         }
       } finally {
         state.endTurn();

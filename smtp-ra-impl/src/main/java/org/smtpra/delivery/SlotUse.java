@@ -33,7 +33,7 @@ final class SlotUse<T> {
   }
 
   T run(SessionWork<T> work) throws SmtpFailure {
-    PooledSession session = finder.find(borrower, limit);
+    PooledSession session = finder.find(borrower, limit, work);
     mayBeStale = !finder.hasOpenedIt();
     while (true) {
       try {

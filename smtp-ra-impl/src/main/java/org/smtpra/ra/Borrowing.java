@@ -61,12 +61,13 @@ final class Borrowing {
         message.limit(),
         handle -> {
           try (handle) {
-            return handle.unwrapped().attempt(message);
+            return handle.unwrapped().attempt(message, null);
           }
         });
   }
 
-  private <T> T borrow(@Nullable SmtpConnectionRequestInfo request, Deadline limit, Use<T> use)
+  /** Takes leases until one can be used; the use gives it back, or keeps it. */
+  <T> T borrow(@Nullable SmtpConnectionRequestInfo request, Deadline limit, Use<T> use)
       throws SmtpFailure {
     Deadline patience = state.admission().patience(limit);
     Optional<Credentials> borrower =
@@ -89,6 +90,11 @@ final class Borrowing {
         }
       }
     }
+  }
+
+  /** Tells whether another lease, perhaps after a wait, may do what failed with this one. */
+  boolean isAboutTheLease(SmtpFailure failure) {
+    return isTakenBack(failure) || isWithoutHost(failure);
   }
 
   private boolean isTakenBack(SmtpFailure failure) {
@@ -137,7 +143,8 @@ final class Borrowing {
     return Duration.ofNanos(Math.max(0, limit.remainingNanos()));
   }
 
-  private interface Use<T> {
+  /** What is done with a lease. */
+  interface Use<T> {
     T with(SmtpConnectionImpl handle) throws SmtpFailure;
   }
 }

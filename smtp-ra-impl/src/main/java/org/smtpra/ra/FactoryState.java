@@ -13,6 +13,7 @@ import org.smtpra.SmtpHostStatus;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.delivery.BoundedTasks;
 import org.smtpra.delivery.Dispatch;
 import org.smtpra.delivery.HostAdmission;
 import org.smtpra.delivery.MessageSender;
@@ -29,7 +30,11 @@ import org.smtpra.submission.Submissions;
  */
 final class FactoryState {
 
+  /** A server's work manager makes its submitter wait once its queue is full: never let it. */
+  private static final int MOST_HELPERS = 32;
+
   private final SmtpConfiguration configuration;
+  private final BoundedTasks helpers = new BoundedTasks(MOST_HELPERS);
   private final FactoryMetrics metrics;
   private final LeaseRegistry leases;
   private final DeliveryParts parts;
@@ -82,6 +87,11 @@ final class FactoryState {
   /** Threads without a borrower's transaction. */
   Executor workers() {
     return workers;
+  }
+
+  /** Has a worker help a batch; where too many do already, the batch does without. */
+  void help(Runnable task) {
+    helpers.run(workers, task);
   }
 
   LeaseRegistry leases() {

@@ -5,19 +5,24 @@ import jakarta.resource.Referenceable;
 import jakarta.resource.spi.ConnectionManager;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import javax.naming.NamingException;
 import javax.naming.Reference;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSubmission;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.Secret;
+import org.smtpra.delivery.Batch;
 import org.smtpra.delivery.FailureReport;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.message.OutgoingMessage;
@@ -93,6 +98,16 @@ public final class SmtpConnectionFactoryImpl implements SmtpConnectionFactory, R
     Objects.requireNonNull(options, "options");
     Borrowing borrowing = new Borrowing(factory, state, manager);
     return state.submissions().submit(message, options, borrowing::send);
+  }
+
+  @Override
+  public List<SmtpSendOutcome> sendAll(
+      Collection<? extends MimeMessage> messages, SmtpBatchOptions options) {
+    Objects.requireNonNull(options, "options");
+    List<MimeMessage> copy = BatchMessages.copy(messages);
+    int leases = BatchMessages.areDistinct(copy) ? Math.min(options.leases(), copy.size()) : 1;
+    Batch batch = new Batch(copy, options, state.sender());
+    return new FactoryBatch(state, new Borrowing(factory, state, manager), batch).run(leases - 1);
   }
 
   @Override

@@ -1,18 +1,25 @@
 package org.smtpra.ra;
 
 import jakarta.mail.internet.MimeMessage;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
+import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
+import org.smtpra.delivery.Batch;
+import org.smtpra.delivery.BatchLease;
+import org.smtpra.delivery.BatchRun;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.FailureCause;
@@ -62,6 +69,12 @@ public class SmtpConnectionImpl implements SmtpConnection {
 
   private SmtpManagedConnection owner() throws SmtpFailure {
     SmtpManagedConnection current = owner.get();
+    if (current == null && closed.get()) {
+      throw new SmtpFailure(
+          "the lease was closed in the midst of a batch",
+          FailureTable.before(SmtpSendStage.ACQUIRE, FailureCause.CANCELLED),
+          null);
+    }
     if (current == null) {
       throw new SmtpFailure(
           "the application server took this lease back, as it does when it redeploys or flushes its"
@@ -83,15 +96,43 @@ public class SmtpConnectionImpl implements SmtpConnection {
     failIfClosed();
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(options, "options");
-    return state.dispatch().sendOnce(state.sender().prepare(message, options), this::attempt);
+    return state
+        .dispatch()
+        .sendOnce(state.sender().prepare(message, options), m -> attempt(m, null));
   }
 
-  /** Sends once, in the lease's session. */
-  SendAttempt.Sent attempt(PreparedMessage prepared) throws SmtpFailure {
+  @Override
+  public List<SmtpSendOutcome> sendAll(
+      Collection<? extends MimeMessage> messages, SmtpBatchOptions options) {
+    failIfClosed();
+    Objects.requireNonNull(options, "options");
+    Batch batch = new Batch(BatchMessages.copy(messages), options, state.sender());
+    BatchRun.once(batch, state.dispatch(), new Held()).run();
+    return batch.outcomes();
+  }
+
+  /** This lease, which its caller goes on holding. */
+  private final class Held implements BatchLease {
+
+    @Override
+    public SendAttempt.Sent send(PreparedMessage message, @Nullable PreparedMessage next)
+        throws SmtpFailure {
+      return attempt(message, next);
+    }
+
+    @Override
+    public void giveBack() {
+      // That is for the caller to do.
+    }
+  }
+
+  /** Sends once, in the lease's session; {@code next} is what will be sent in the same way next. */
+  SendAttempt.Sent attempt(PreparedMessage prepared, @Nullable PreparedMessage next)
+      throws SmtpFailure {
     SmtpManagedConnection current = owner();
     sending.incrementAndGet();
     try {
-      return state.sender().attempt(prepared, current.slot(), borrower);
+      return state.sender().attempt(prepared, next, current.slot(), borrower);
     } finally {
       sending.decrementAndGet();
     }

@@ -38,7 +38,7 @@ final class BdatTransfer implements ContentTransfer {
     } catch (IOException | RuntimeException e) {
       throw sink.failure().orElseGet(() -> stopped(e));
     }
-    return answer(() -> wire.complete(sink.lastChunk(ByteBuffer.allocate(0))));
+    return answer(() -> wire.complete(sink.lastChunk(ByteBuffer.allocate(0)), null));
   }
 
   private void chunk(ByteBuffer commandAndOctets) throws SmtpFailure {

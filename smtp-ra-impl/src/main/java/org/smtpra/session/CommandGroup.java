@@ -25,6 +25,7 @@ final class CommandGroup {
   private final Duration budget;
   private final List<Command> commands = new ArrayList<>();
   private int answered;
+  private boolean leftAhead;
 
   CommandGroup(Conversation conversation, boolean pipelined, Duration budget) {
     this.conversation = conversation;
@@ -38,11 +39,17 @@ final class CommandGroup {
 
   /** Sends all, or until a handler wants no more; every command that went out is answered. */
   void run() throws SmtpFailure {
+    if (leftAhead) {
+      note(0, commands.size());
+      hearAll();
+      return;
+    }
     int sent = 0;
     while (sent < commands.size()) {
       conversation.failIfOutOfStep(stageAt(answered));
       int end = windowEnd(sent);
       Deadline deadline = conversation.budget(budget);
+      note(sent, end);
       conversation.write(stageAt(answered), octets(sent, end), deadline, this::hearLastWords);
       if (!hear(end)) {
         return;
@@ -53,6 +60,21 @@ final class CommandGroup {
 
   /** The octets of all commands, for a flush that goes on behind them. */
   ByteBuffer octets() {
+    note(0, commands.size());
+    return octets(0, commands.size());
+  }
+
+  /** Tells whether all may be under way at once. */
+  boolean fitOneFlush() {
+    return windowEnd(0) == commands.size();
+  }
+
+  /**
+   * The octets of all commands, which leave in the report of another message: that one's transcript
+   * has no room for them. {@link #run} then hears the replies.
+   */
+  ByteBuffer leaveAhead() {
+    leftAhead = true;
     return octets(0, commands.size());
   }
 
@@ -113,10 +135,15 @@ final class CommandGroup {
     int length = commands.subList(from, end).stream().mapToInt(c -> c.line.length).sum();
     ByteBuffer buffer = ByteBuffer.allocate(length);
     for (Command command : commands.subList(from, end)) {
-      conversation.transcript().command(command.line);
       buffer.put(command.line);
     }
     return buffer.flip();
+  }
+
+  private void note(int from, int end) {
+    for (Command command : commands.subList(from, end)) {
+      conversation.transcript().command(command.line);
+    }
   }
 
   private static final class Command {

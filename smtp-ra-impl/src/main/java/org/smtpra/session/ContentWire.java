@@ -34,7 +34,7 @@ final class ContentWire {
   /** Writes octets that cannot complete the message. */
   void write(ByteBuffer octets) throws SmtpFailure {
     while (octets.hasRemaining()) {
-      writeSlice(SmtpSendStage.CONTENT, slice(octets));
+      writeSlice(SmtpSendStage.CONTENT, slice(octets), 0);
       failIfAnswered();
     }
   }
@@ -46,21 +46,41 @@ final class ContentWire {
   SmtpReply chunk(ByteBuffer octets) throws SmtpFailure {
     int end = octets.limit();
     write(octets.limit(end - Math.min(octets.remaining(), SLICE_OCTETS)));
-    writeSlice(SmtpSendStage.CONTENT, octets.limit(end));
+    writeSlice(SmtpSendStage.CONTENT, octets.limit(end), 0);
     return conversation.reply(SmtpSendStage.CONTENT, conversation.budget(timeouts.finalReply()));
   }
 
-  /** Writes the octets that complete the message, and waits for the verdict. */
-  SmtpReply complete(ByteBuffer octets) throws SmtpFailure {
+  /**
+   * Writes the octets that complete the message, and waits for the verdict; the next message's
+   * envelope goes out with them where there is one.
+   */
+  SmtpReply complete(ByteBuffer octets, @Nullable EnvelopeAhead ahead) throws SmtpFailure {
     int last = Math.min(octets.remaining(), SLICE_OCTETS);
     int end = octets.limit();
     write(octets.limit(end - last));
     octets.limit(end);
     failIfAnswered();
     conversation.crossBoundary();
-    writeSlice(SmtpSendStage.FINAL_REPLY, octets);
-    return conversation.reply(
-        SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));
+    if (ahead == null) {
+      writeSlice(SmtpSendStage.FINAL_REPLY, octets, 0);
+    } else {
+      writeWith(ahead, octets);
+    }
+    SmtpReply verdict =
+        conversation.reply(SmtpSendStage.FINAL_REPLY, conversation.budget(timeouts.finalReply()));
+    if (ahead != null && ahead.isCut()) {
+      conversation.breakOff();
+    }
+    return verdict;
+  }
+
+  private void writeWith(EnvelopeAhead ahead, ByteBuffer octets) throws SmtpFailure {
+    ByteBuffer envelope = ahead.leave();
+    int behind = envelope.remaining();
+    ByteBuffer flush = ByteBuffer.allocate(octets.remaining() + behind).put(octets).put(envelope);
+    if (!writeSlice(SmtpSendStage.FINAL_REPLY, flush.flip(), behind)) {
+      ahead.wasCut();
+    }
   }
 
   private static ByteBuffer slice(ByteBuffer octets) {
@@ -70,26 +90,45 @@ final class ContentWire {
     return slice;
   }
 
-  /** A complete refusal that arrived before the connection broke decides. */
-  private void writeSlice(SmtpSendStage stage, ByteBuffer octets) throws SmtpFailure {
+  /**
+   * A complete refusal that arrived before the connection broke decides. A write that fails in what
+   * stands behind the message says nothing about the message: the reply does, if it still comes.
+   *
+   * @return false if not all was written of what stands behind the message
+   */
+  private boolean writeSlice(SmtpSendStage stage, ByteBuffer octets, int behind)
+      throws SmtpFailure {
     conversation.situation().at(stage);
     SmtpReply early;
     try {
-      early = writeUntilAnswered(octets, conversation.budget(PROGRESS_BUDGET));
+      early = writeUntilAnswered(octets, behind, conversation.budget(PROGRESS_BUDGET));
     } catch (MalformedReplyException e) {
       throw conversation.failed(e);
     } catch (IOException e) {
+      if (isOut(octets, behind)) {
+        return false;
+      }
       SmtpReply refusal = lastRefusal();
       throw refusal == null ? conversation.failed(e) : refusedMidway(refusal);
     }
     failIfAnswered(early);
+    return true;
+  }
+
+  /** Once the message itself is out, its reply is due and is left to be read. */
+  private static boolean isOut(ByteBuffer octets, int behind) {
+    return behind > 0 && octets.remaining() <= behind;
   }
 
   /** What the server says while it does not take all; null once all is written. */
-  private @Nullable SmtpReply writeUntilAnswered(ByteBuffer octets, Deadline deadline)
+  private @Nullable SmtpReply writeUntilAnswered(ByteBuffer octets, int behind, Deadline deadline)
       throws IOException {
     SmtpReply early = null;
     while (early == null && !conversation.writeUntilHeard(octets, deadline)) {
+      if (isOut(octets, behind)) {
+        conversation.channel().write(octets, deadline);
+        return null;
+      }
       early = conversation.replyNow();
     }
     return early;

@@ -1,6 +1,7 @@
 package org.smtpra.session;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.failure.SmtpFailure;
 
@@ -30,8 +31,8 @@ final class DataSink extends HeldBackSink {
     buffer.clear();
   }
 
-  SmtpReply complete() throws SmtpFailure {
+  SmtpReply complete(@Nullable EnvelopeAhead ahead) throws SmtpFailure {
     failIfStopped();
-    return wire.complete(buffer.flip());
+    return wire.complete(buffer.flip(), ahead);
   }
 }

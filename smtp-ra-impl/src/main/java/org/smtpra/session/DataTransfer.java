@@ -1,6 +1,7 @@
 package org.smtpra.session;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.config.Timeouts;
 import org.smtpra.failure.SmtpFailure;
@@ -13,13 +14,15 @@ final class DataTransfer implements ContentTransfer {
   private final EnvelopeExchange exchange;
   private final Timeouts timeouts;
   private final boolean dataJoins;
+  private final @Nullable EnvelopeAhead ahead;
 
   DataTransfer(
-      Conversation conversation, EnvelopeExchange exchange, Timeouts timeouts, boolean dataJoins) {
-    this.conversation = conversation;
+      Terms terms, EnvelopeExchange exchange, boolean dataJoins, @Nullable EnvelopeAhead ahead) {
+    this.conversation = terms.conversation();
     this.exchange = exchange;
-    this.timeouts = timeouts;
+    this.timeouts = terms.timeouts();
     this.dataJoins = dataJoins;
+    this.ahead = ahead;
   }
 
   @Override
@@ -37,6 +40,13 @@ final class DataTransfer implements ContentTransfer {
       // Behind 354 there is no way back: the connection is closed without the terminator.
       throw sink.failure().orElseGet(() -> BrokenContent.unfinished(conversation, e));
     }
-    return sink.complete();
+    return sink.complete(following());
+  }
+
+  /**
+   * Recipients for whom there was no room get a transaction of their own before the next message.
+   */
+  private @Nullable EnvelopeAhead following() {
+    return ahead != null && !exchange.ledger().wasLimited() && ahead.mayLeave() ? ahead : null;
   }
 }

@@ -128,6 +128,18 @@ final class EnvelopeExchange {
     }
   }
 
+  /** All replies to an envelope that ends with DATA: the last one is a 354 or a refusal. */
+  void failIfOutOfStep() throws SmtpFailure {
+    if (conversation.isBroken()) {
+      return;
+    }
+    failIfNonsense();
+    if (data != null && data.code() != 354 && !Replies.isRefusal(data)) {
+      String text = "the server answered DATA with " + data;
+      throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
+    }
+  }
+
   private void decide() throws SmtpFailure {
     failIfNonsense();
     if (mail != null && mailFailed()) {

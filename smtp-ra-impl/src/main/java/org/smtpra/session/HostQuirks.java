@@ -11,6 +11,11 @@ final class HostQuirks {
 
   private static final String KNOWN_TO_BOTCH_BDAT = "Microsoft ESMTP MAIL Service";
 
+  /**
+   * Its submission service; version 2.3 was seen to end the connection in the place of verdicts.
+   */
+  private static final String KNOWN_TO_BOTCH_OVERLAP = "Dovecot";
+
   private final Memory memory;
   private final String endpointKey;
 
@@ -19,11 +24,23 @@ final class HostQuirks {
     this.endpointKey = endpointKey;
   }
 
-  /** Servers of this kind lose or split content that comes by BDAT, by their users' reports. */
+  /**
+   * Some servers lose or split content that comes by BDAT, by their users' reports; others do not
+   * get on with an envelope that comes before the verdict on the message before it.
+   */
   void heardGreeting(SmtpReply greeting) {
-    if (String.join(" ", greeting.lines()).contains(KNOWN_TO_BOTCH_BDAT)) {
+    String words = String.join(" ", greeting.lines());
+    if (words.contains(KNOWN_TO_BOTCH_BDAT)) {
       memory.botchingChunks.add(endpointKey);
     }
+    if (words.contains(KNOWN_TO_BOTCH_OVERLAP)) {
+      memory.botchingOverlap.add(endpointKey);
+    }
+  }
+
+  /** Whether an envelope may go ahead of the verdict on the message before it. */
+  boolean trustsOverlap() {
+    return !memory.botchingOverlap.contains(endpointKey);
   }
 
   /** Whether BDAT may be used where nobody insists on it. */
@@ -60,6 +77,7 @@ final class HostQuirks {
   /** What is remembered of all hosts. Thread safe. */
   static final class Memory {
     private final Set<String> botchingChunks = ConcurrentHashMap.newKeySet();
+    private final Set<String> botchingOverlap = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutChunking = ConcurrentHashMap.newKeySet();
   }
 }

@@ -68,6 +68,11 @@ final class RecipientLedger {
     return OptionalInt.empty();
   }
 
+  /** Tells whether the server said that some were too many. */
+  boolean wasLimited() {
+    return replies.stream().anyMatch(FailureTable::limitsRecipients);
+  }
+
   /** The refusal that decides under ALL_OR_NOTHING: the first for good, else the first for now. */
   Optional<SmtpReply> firstPermanent() {
     return replies.stream().filter(RecipientLedger::isForGood).findFirst();

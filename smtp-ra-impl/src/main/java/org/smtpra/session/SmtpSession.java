@@ -1,10 +1,9 @@
 package org.smtpra.session;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
@@ -14,7 +13,6 @@ import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.Deadline;
 
@@ -24,25 +22,16 @@ import org.smtpra.transport.Deadline;
  */
 public final class SmtpSession {
 
-  /** How fresh a session's last answer must be for content to follow an unanswered envelope. */
-  private static final Duration RECENTLY = Duration.ofSeconds(5);
-
-  /** Postfix says 421 after 20 errors without a mail, and delays its answers after 10. */
-  private static final int MAX_REFUSALS = 8;
-
   /** Exim drops a connection at its eleventh command that is not mail. */
   private static final int MAX_PROBES = 8;
 
   private final HostConfiguration host;
   private final Applicant applicant;
   private final Conversation conversation;
-  private final Capabilities capabilities;
   private final SessionOpener opener;
-  private final HostQuirks quirks;
+  private final MessageWire wire;
   private final long openedNanos;
-  private volatile long provenNanos;
   private volatile long usedNanos;
-  private final AtomicInteger messages = new AtomicInteger();
   private int probes;
   private ConversationTimes times;
 
@@ -55,11 +44,18 @@ public final class SmtpSession {
     this.host = host;
     this.applicant = applicant;
     this.conversation = conversation;
-    this.capabilities = introduction.capabilities();
-    this.quirks = introduction.quirks();
     this.opener = opener;
+    SmtpConfiguration configuration = opener.configuration();
+    this.wire =
+        new MessageWire(
+            new Terms(
+                conversation,
+                introduction.capabilities(),
+                configuration.timeouts(),
+                introduction.quirks()),
+            configuration.wire(),
+            clock());
     this.openedNanos = clock().getAsLong();
-    this.provenNanos = openedNanos;
     this.usedNanos = openedNanos;
     this.times = conversation.situation().times();
   }
@@ -88,63 +84,37 @@ public final class SmtpSession {
   public TransactionResult send(
       Envelope envelope, MessageContent content, Deadline limit, Consent consent)
       throws SmtpFailure {
-    conversation.begin(limit, consent);
+    return send(new Outgoing(envelope, content), null, limit, consent);
+  }
+
+  /**
+   * Sends one message, and where it costs no doubt the envelope of the next one with it: then the
+   * session {@linkplain #awaits awaits} that one, and is of no use for another.
+   *
+   * @param message from whom, to whom, what
+   * @param next what its caller will send next, if anything
+   * @param limit by when the first one must have ended
+   * @param consent asked before each write that may complete the first one
+   * @return the server's verdict on the first one and what became of each of its recipients
+   * @throws SmtpFailure if nobody got the first one, or it is unknown who did
+   */
+  public TransactionResult send(
+      Outgoing message, @Nullable NextMessage next, Deadline limit, Consent consent)
+      throws SmtpFailure {
     try {
-      return new RecipientRounds(envelope, new Wire(limit)).run(content);
+      return wire.send(message, next, limit, consent);
     } finally {
       usedNanos = clock().getAsLong();
       times = conversation.situation().times();
-      if (conversation.refusals() >= MAX_REFUSALS) {
+      if (conversation.refusals() >= MessageWire.MAX_REFUSALS) {
         close();
       }
     }
   }
 
-  /** One transaction after the other in this session. */
-  private final class Wire implements RecipientRounds.Wire {
-
-    private final Deadline limit;
-
-    Wire(Deadline limit) {
-      this.limit = limit;
-    }
-
-    @Override
-    public TransactionResult transact(Envelope envelope, MessageContent content)
-        throws SmtpFailure {
-      messages.incrementAndGet();
-      SmtpConfiguration configuration = opener.configuration();
-      SendMode.Circumstances now =
-          new SendMode.Circumstances(
-              idleTime().compareTo(RECENTLY) < 0,
-              quirks.trustsChunking(),
-              BdatSink.isOneChunk(content));
-      Capabilities trusted =
-          quirks.knowsChunking() ? capabilities : capabilities.without(List.of("CHUNKING"));
-      SendMode mode = SendMode.choose(configuration.wire(), trusted, envelope, now);
-      try {
-        TransactionResult result =
-            new Transaction(conversation, capabilities, configuration.timeouts(), envelope)
-                .run(content, mode, quirks);
-        conversation.succeeded();
-        return result;
-      } finally {
-        provenNanos = clock().getAsLong();
-      }
-    }
-
-    @Override
-    public boolean pipelines() {
-      return SendMode.pipelines(opener.configuration().wire(), capabilities);
-    }
-
-    @Override
-    public boolean mayGoOn() {
-      return isUsable()
-          && conversation.refusals() < MAX_REFUSALS
-          && !limit.hasPassed()
-          && !Thread.currentThread().isInterrupted();
-    }
+  /** Tells whether the envelope of this message has gone ahead of it in this session. */
+  public boolean awaits(Outgoing message) {
+    return isUsable() && wire.awaits(message);
   }
 
   /**
@@ -154,7 +124,7 @@ public final class SmtpSession {
    * @return true if it answered NOOP with 250; else the session is of no more use
    */
   public boolean probe(Duration budget) {
-    if (probes++ == MAX_PROBES) {
+    if (wire.awaitsMessage() || probes++ == MAX_PROBES) {
       close();
       return false;
     }
@@ -163,7 +133,7 @@ public final class SmtpSession {
       SmtpReply reply =
           conversation.command(
               SmtpSendStage.ACQUIRE, CommandLine.noop(), conversation.budget(budget));
-      provenNanos = clock().getAsLong();
+      wire.proven();
       if (reply.code() == 250) {
         return true;
       }
@@ -177,10 +147,16 @@ public final class SmtpSession {
   /**
    * Looks at the idle session without a round trip.
    *
-   * @return false if the server has closed it, or has said something nobody asked for
+   * @return false if the server has closed it, has said something nobody asked for, or waits for a
+   *     message that does not come
    */
   public boolean looksIdle() {
-    return conversation.looksIdle();
+    return !wire.awaitsMessage() && conversation.looksIdle();
+  }
+
+  /** Why a session ends that does not {@linkplain #looksIdle look idle}. */
+  public SessionEnd strayedBy() {
+    return wire.awaitsMessage() ? SessionEnd.ABORTED_DATA : SessionEnd.STALE;
   }
 
   /** Tells, without looking, whether it has neither broken nor been closed or aborted. */
@@ -213,7 +189,7 @@ public final class SmtpSession {
 
   /** How many transactions were begun. */
   public int messages() {
-    return messages.get();
+    return wire.messages();
   }
 
   /** Where the time of the last message went, or of the opening; of the thread that has it. */
@@ -228,7 +204,7 @@ public final class SmtpSession {
 
   /** How long ago the server last answered. */
   public Duration idleTime() {
-    return Duration.ofNanos(clock().getAsLong() - provenNanos);
+    return wire.idleTime();
   }
 
   /** How long ago the last message ended; probes do not count. */
@@ -236,8 +212,12 @@ public final class SmtpSession {
     return Duration.ofNanos(clock().getAsLong() - usedNanos);
   }
 
-  /** Says QUIT, as far as that needs no wait, and closes. */
+  /** Says QUIT, as far as that needs no wait, and closes; where content is due, without a word. */
   public void close() {
+    if (wire.awaitsMessage()) {
+      conversation.situation().endsBy(SessionEnd.ABORTED_DATA);
+      conversation.breakOff();
+    }
     conversation.close(CommandLine.quit());
   }
 

@@ -1,50 +1,91 @@
 package org.smtpra.session;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.RecipientOutcome;
 import org.smtpra.RecipientOutcome.Disposition;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpFailureKind;
+import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
-import org.smtpra.config.Timeouts;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.MailParameters;
 import org.smtpra.protocol.MalformedReplyException;
-import org.smtpra.protocol.Notifications;
 
 /** One message, from MAIL to the final reply (RFC 5321 section 3.3). */
 final class Transaction {
 
   private final Conversation conversation;
-  private final Timeouts timeouts;
+  private final Terms terms;
+  private final SendMode mode;
   private final MessageNeeds needs;
   private final EnvelopeExchange exchange;
+  private @Nullable Composed composed;
 
-  Transaction(
-      Conversation conversation, Capabilities capabilities, Timeouts timeouts, Envelope envelope) {
-    this.conversation = conversation;
-    this.timeouts = timeouts;
-    this.needs = new MessageNeeds(conversation, capabilities, envelope);
-    this.exchange = new EnvelopeExchange(conversation, envelope, timeouts.send());
+  Transaction(Terms terms, Envelope envelope, SendMode mode) {
+    this.terms = terms;
+    this.conversation = terms.conversation();
+    this.mode = mode;
+    this.needs = new MessageNeeds(conversation, terms.capabilities(), envelope);
+    this.exchange = new EnvelopeExchange(conversation, envelope, terms.timeouts().send());
   }
 
-  TransactionResult run(MessageContent content, SendMode mode, HostQuirks quirks)
-      throws SmtpFailure {
+  /** The commands of the envelope and what they say. */
+  private record Composed(MailParameters parameters, CommandGroup commands) {}
+
+  /** Makes the commands; nothing is said yet. */
+  void compose(MessageContent content) throws SmtpFailure {
+    MailParameters parameters = needs.check(content);
+    composed = new Composed(parameters, exchange.commands(parameters, needs.notifications(), mode));
+  }
+
+  private Composed composed() {
+    return Objects.requireNonNull(composed, "composed");
+  }
+
+  /** Tells whether the composed envelope may be under way at once. */
+  boolean fitsOneFlush() {
+    return composed().commands().fitOneFlush();
+  }
+
+  /** The composed envelope, for a flush of somebody else's; {@link #run} then hears the replies. */
+  ByteBuffer envelopeOctets() {
+    return composed().commands().leaveAhead();
+  }
+
+  /**
+   * Hears the replies to the envelope that went ahead, before {@link #run}.
+   *
+   * @throws SmtpFailure if one of them cannot be its command's
+   */
+  void hearAhead() throws SmtpFailure {
+    try {
+      composed().commands().hearAll();
+    } catch (SmtpFailure e) {
+      if (e.classification().reason() == SmtpFailureReason.PROTOCOL_ERROR) {
+        throw e;
+      }
+      return;
+    }
+    exchange.failIfOutOfStep();
+  }
+
+  /** Sends the message; the envelope of another one may leave with the end of its content. */
+  TransactionResult run(MessageContent content, @Nullable EnvelopeAhead ahead) throws SmtpFailure {
     boolean ended = false;
     try {
-      MailParameters parameters = needs.check(content);
-      Optional<Notifications> notifications = needs.notifications();
-      CommandGroup commands = exchange.commands(parameters, notifications, mode);
-      SmtpReply verdict =
-          transfer(mode, quirks).send(DeclaredContent.of(content, parameters), commands);
+      if (composed == null) {
+        compose(content);
+      }
+      MessageContent declared = DeclaredContent.of(content, composed().parameters());
+      SmtpReply verdict = transfer(ahead).send(declared, composed().commands());
       if (!verdict.isPositive()) {
-        throw refused(verdict, mode);
+        throw refused(verdict, ahead);
       }
       if (mode.chunked()) {
         failIfMoreWasSaid(verdict);
@@ -54,7 +95,7 @@ final class Transaction {
           verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
     } catch (SmtpFailure e) {
       ended = true;
-      throw e.withRecipients(outcomes(e, mode));
+      throw e.withRecipients(outcomes(e));
     } finally {
       if (!ended) {
         // An Error of a content handler: the next message must not become the rest of this one.
@@ -63,13 +104,13 @@ final class Transaction {
     }
   }
 
-  private ContentTransfer transfer(SendMode mode, HostQuirks quirks) {
+  private ContentTransfer transfer(@Nullable EnvelopeAhead ahead) {
     if (mode.inOneFlush()) {
-      return new OneFlushTransfer(conversation, exchange, timeouts, quirks);
+      return new OneFlushTransfer(conversation, exchange, terms.timeouts(), terms.quirks());
     }
     return mode.chunked()
-        ? new BdatTransfer(conversation, exchange, timeouts, quirks)
-        : new DataTransfer(conversation, exchange, timeouts, mode.dataJoins());
+        ? new BdatTransfer(conversation, exchange, terms.timeouts(), terms.quirks())
+        : new DataTransfer(terms, exchange, mode.dataJoins(), ahead);
   }
 
   /**
@@ -99,10 +140,12 @@ final class Transaction {
    * follow; the 354 leaves no room for a reply too many but for one said while the content went
    * out.
    */
-  private SmtpFailure refused(SmtpReply verdict, SendMode mode) throws SmtpFailure {
+  private SmtpFailure refused(SmtpReply verdict, @Nullable EnvelopeAhead ahead) throws SmtpFailure {
     SmtpFailure failure = conversation.refused(SmtpSendStage.FINAL_REPLY, verdict);
     if (mode.chunked()) {
-      new RefusalProof(conversation, timeouts.send()).resetInStep();
+      new RefusalProof(conversation, terms.timeouts().send()).resetInStep();
+    } else if (ahead != null && ahead.hasGone()) {
+      ahead.confirmInStep(conversation);
     } else {
       failIfMoreWasSaid(verdict);
     }
@@ -110,7 +153,7 @@ final class Transaction {
   }
 
   /** Where all went out in one flush, a refusal in the midst of it may be another command's. */
-  private List<RecipientOutcome> outcomes(SmtpFailure failure, SendMode mode) {
+  private List<RecipientOutcome> outcomes(SmtpFailure failure) {
     Disposition accepted = disposition(failure);
     return mode.inOneFlush() && accepted == Disposition.UNKNOWN
         ? exchange.ledger().unknown()

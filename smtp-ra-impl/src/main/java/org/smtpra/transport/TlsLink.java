@@ -142,8 +142,10 @@ final class TlsLink implements Link {
 
   @Override
   public void write(ByteBuffer source, Deadline deadline) throws IOException {
-    while (source.hasRemaining()) {
-      encodeContent(source);
+    while (encrypted.hasRemaining() || source.hasRemaining()) {
+      if (!encrypted.hasRemaining()) {
+        encodeContent(source);
+      }
       socket.write(encrypted, deadline);
     }
   }

@@ -7,4 +7,5 @@ abstract class InteropContract extends OneServer
         ContentScenarios,
         RecipientScenarios,
         SessionScenarios,
+        BatchScenarios,
         SizeScenarios {}
