@@ -28,6 +28,9 @@ public final class OutgoingMessage extends MimeMessage {
 
   private static final int SHOWN_CHARS = 80;
 
+  /** Jakarta Mail 2.0, which TomEE 9 has, knows no provider of streams, and searches for none. */
+  private static final boolean HAS_STREAM_PROVIDER = hasStreamProvider();
+
   private Optional<TextOctets> text = Optional.empty();
 
   /** An empty message. */
@@ -47,8 +50,8 @@ public final class OutgoingMessage extends MimeMessage {
     if (!saved) {
       saveChanges();
     }
-    if (modified && dh != null && PartWriter.knows(this)) {
-      new PartWriter(session.getStreamProvider()).write(this, currentText(), out, hidden);
+    if (HAS_STREAM_PROVIDER && modified && dh != null && PartWriter.knows(this)) {
+      PartWriter.of(session).write(this, currentText(), out, hidden);
     } else {
       super.writeTo(out, hidden);
     }
@@ -91,6 +94,15 @@ public final class OutgoingMessage extends MimeMessage {
     }
     refuseLineBreaks(line.substring(0, colon).stripTrailing(), line);
     super.addHeaderLine(line);
+  }
+
+  private static boolean hasStreamProvider() {
+    try {
+      Class.forName("jakarta.mail.util.StreamProvider");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private Optional<TextOctets> currentText() {

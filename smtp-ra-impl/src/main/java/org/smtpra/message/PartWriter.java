@@ -3,6 +3,7 @@ package org.smtpra.message;
 import jakarta.activation.DataHandler;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
@@ -30,8 +31,13 @@ final class PartWriter {
 
   private final StreamProvider encoders;
 
-  PartWriter(StreamProvider encoders) {
+  private PartWriter(StreamProvider encoders) {
     this.encoders = encoders;
+  }
+
+  /** With the provider that this session has found once; Jakarta Mail 2.1 or later. */
+  static PartWriter of(Session session) {
+    return new PartWriter(session.getStreamProvider());
   }
 
   /**

@@ -19,6 +19,8 @@ public enum Peer implements SenderFactory {
   SMTP_RA("smtp-ra as it comes (pipelining=ENVELOPE)"),
   /** See {@link OurPool}. */
   SMTP_RA_FULL("smtp-ra with pipelining=FULL"),
+  /** See {@link OurPool}. */
+  SMTP_RA_BATCH("smtp-ra, 20 messages a call of sendAll"),
   /** See {@link AngusEach}. */
   ANGUS_EACH("Angus Transport.send: a connection for each message"),
   /** See {@link AngusReused}. */
@@ -70,8 +72,9 @@ public enum Peer implements SenderFactory {
       case BARE_DATA -> filled(new BareData(job));
       case BARE_BDAT -> filled(new BareBdat(job));
       case BARE_OVERLAP -> filled(new BareOverlap(job, BATCH));
-      case SMTP_RA -> new OurPool(job, Map.of());
-      case SMTP_RA_FULL -> new OurPool(job, Map.of("pipelining", "FULL"));
+      case SMTP_RA -> new OurPool(job, 1, Map.of());
+      case SMTP_RA_FULL -> new OurPool(job, 1, Map.of("pipelining", "FULL"));
+      case SMTP_RA_BATCH -> new OurPool(job, BATCH, Map.of());
       case ANGUS_EACH -> new AngusEach(job);
       case ANGUS_REUSED -> filled(AngusReused.asItIs(job));
       case ANGUS_TUNED -> filled(AngusReused.tuned(job));

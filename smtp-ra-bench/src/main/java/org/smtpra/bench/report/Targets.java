@@ -49,6 +49,10 @@ public final class Targets {
             1.0,
             figure(FAR, Peer.SMTP_RA_FULL, Measurement::roundTrips)),
         Target.atMost(
+            "round trips, sendAll of 20",
+            1.05,
+            figure(FAR, Peer.SMTP_RA_BATCH, Measurement::roundTrips)),
+        Target.atMost(
             "round trips, ENVELOPE, 100 recipients",
             2.0,
             figure(
@@ -71,6 +75,11 @@ public final class Targets {
               "RTT 20 ms, " + sessions + " sessions, FULL: rate of the bare socket (BDAT)",
               0.95,
               ratio(workload, Peer.SMTP_RA_FULL, Peer.BARE_BDAT)));
+      targets.add(
+          Target.atLeast(
+              "RTT 20 ms, " + sessions + " sessions, sendAll of 20: rate of the bare socket",
+              0.95,
+              ratio(workload, Peer.SMTP_RA_BATCH, Peer.BARE_OVERLAP)));
     }
     targets.add(rate("RTT 20 ms: of Angus reused", 2, FAR, Peer.SMTP_RA, Peer.ANGUS_REUSED));
     targets.add(

@@ -48,6 +48,11 @@ class PeersTest {
   }
 
   @Test
+  void oursNeedsOneRoundTripAMessageAndOneMoreForABatchOfTwenty() throws Exception {
+    assertEquals(10 * 21, roundTrips(Peer.SMTP_RA_BATCH, 1, 10));
+  }
+
+  @Test
   void oursNeedsTwoRoundTripsForAHundredRecipients() throws Exception {
     // The envelope goes in one flush; the sink may read it in more pieces than one.
     assertTrue(roundTrips(Peer.SMTP_RA, 100, 20) <= 20 * 4);
