@@ -35,10 +35,13 @@ class LeakIT {
     assertTrue(leases.contains(taken.getProperty("thread")), leases);
 
     // Nobody borrows meanwhile: the server's timer finds it.
-    Bounded.await("the report", () -> mark.text().contains("has been out for"));
+    // A server writes a stack piece by piece.
+    Bounded.await(
+        "the report with the stack that took it: " + mark.text(),
+        () -> mark.text().contains("org.smtpra.it.app.TakeLease.run"));
     String log = mark.text();
     assertTrue(log.contains("a lease taken by thread " + taken.getProperty("thread")), log);
-    assertTrue(log.contains("org.smtpra.it.app.TakeLease.run"), log);
+    assertTrue(log.contains("has been out for"), log);
 
     application.run("closeLease", "lease", "forgotten");
     assertEquals("[]", application.run("status").getProperty("leases"));
