@@ -32,6 +32,9 @@ final class TextOctets {
           "utf-8",
           StandardCharsets.UTF_8);
 
+  /** A longer text would be held twice in memory; Jakarta Mail writes it piece by piece. */
+  private static final int LONGEST_TEXT = 256 * 1024;
+
   private final DataHandler handler;
   private final byte[] octets;
 
@@ -46,7 +49,7 @@ final class TextOctets {
    * @param handler that Jakarta Mail holds for this content
    */
   static Optional<TextOctets> of(Object content, String type, DataHandler handler) {
-    if (!(content instanceof String text)) {
+    if (!(content instanceof String text) || text.length() > LONGEST_TEXT) {
       return Optional.empty();
     }
     return charset(type).map(charset -> new TextOctets(handler, text.getBytes(charset)));

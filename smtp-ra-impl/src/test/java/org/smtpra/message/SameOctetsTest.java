@@ -68,6 +68,11 @@ class SameOctetsTest {
   }
 
   @Test
+  void textThatIsNotHeldTwiceIsWrittenTheSame() throws Exception {
+    same(message -> message.setText("a line\r\n".repeat(40_000)));
+  }
+
+  @Test
   void encodingOfTheCallerStays() throws Exception {
     for (String encoding : new String[] {"base64", "8bit", "quoted-printable", "binary", "x-uue"}) {
       same(
