@@ -193,7 +193,7 @@ final class ScramMechanism implements SaslClientMechanism {
           ? new SaslFailureException(text)
           : SaslFailureException.nonsense(text);
     } catch (ScramException e) {
-      throw SaslFailureException.nonsense(NAME + ": failed at the " + subject, e);
+      throw SaslFailureException.nonsense(name() + ": failed at the " + subject, e);
     }
   }
 
