@@ -59,4 +59,23 @@ public interface SaslClientMechanism {
   default boolean provesTheServer() {
     return false;
   }
+
+  /**
+   * Tells whether a refusal that comes now is about what ties the sign-in to the TLS session: the
+   * server has seen nothing yet that depends on the password.
+   *
+   * @return true where such a tie was announced, and no proof was given
+   */
+  default boolean refusalIsAboutBinding() {
+    return false;
+  }
+
+  /**
+   * What else than a wrong password may be why the server refuses a proof.
+   *
+   * @return text that begins with a semicolon, to be put behind the server's words; may be empty
+   */
+  default String doubt() {
+    return "";
+  }
 }

@@ -4,17 +4,17 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The mechanisms we speak, and which of them a sign-in takes. */
 public final class SaslMechanisms {
 
-  /** Strongest first: with the first two the password itself never leaves us. */
+  /** Strongest first: with the first three the password itself never leaves us. */
   private static final List<String> BY_STRENGTH =
-      List.of(ScramMechanism.NAME, "CRAM-MD5", "PLAIN", "LOGIN");
+      List.of(ScramMechanism.PLUS, ScramMechanism.NAME, "CRAM-MD5", "PLAIN", "LOGIN");
+
+  private static final List<String> WITHOUT_BINDING =
+      BY_STRENGTH.stream().filter(name -> !name.equals(ScramMechanism.PLUS)).toList();
 
   /** The standard first. */
   private static final List<String> BEARER =
@@ -43,51 +43,52 @@ public final class SaslMechanisms {
   }
 
   /**
+   * Tells whether channel binding is asked for, and not just let be.
+   *
+   * @param allowed names from the configuration, in any case
+   * @return true where a mechanism with channel binding is named
+   */
+  public static boolean demandsBinding(Collection<String> allowed) {
+    return SaslOffer.of(List.of(), allowed).names(ScramMechanism.PLUS);
+  }
+
+  /**
    * Chooses the mechanism for a token that both sides speak and the administrator allows.
    *
-   * @param offered names from the server, in any case
-   * @param allowed names from the configuration, in any case; empty allows all
+   * @param offer what there is to choose from
    * @param holder who signs in
    * @return a mechanism for one sign-in, or none where there is no mechanism in common
    */
-  public static Optional<SaslClientMechanism> withToken(
-      Set<String> offered, Collection<String> allowed, TokenHolder holder) {
-    return inCommon(BEARER, offered, allowed).map(name -> BearerMechanism.named(name, holder));
+  public static Optional<SaslClientMechanism> withToken(SaslOffer offer, TokenHolder holder) {
+    return offer.firstInCommon(BEARER).map(name -> BearerMechanism.named(name, holder));
   }
 
   /**
    * Chooses the strongest mechanism that both sides speak and the administrator allows. EXTERNAL,
    * where it is allowed by name, takes the place of a missing password.
    *
-   * @param offered names from the server, in any case
-   * @param allowed names from the configuration, in any case; empty allows all
+   * @param offer what there is to choose from
    * @param userName the user's name
    * @param password the user's password; empty where a certificate takes its place
    * @return a mechanism for one sign-in, or none where there is no mechanism in common
    */
   public static Optional<SaslClientMechanism> strongest(
-      Set<String> offered, Collection<String> allowed, String userName, String password) {
+      SaslOffer offer, String userName, String password) {
     Credentials credentials = new Credentials(userName, password);
-    if (password.isEmpty() && upperCase(allowed).contains(ExternalMechanism.NAME)) {
-      return inCommon(List.of(ExternalMechanism.NAME), offered, allowed)
+    if (password.isEmpty() && offer.names(ExternalMechanism.NAME)) {
+      return offer
+          .firstInCommon(List.of(ExternalMechanism.NAME))
           .map(name -> new ExternalMechanism(credentials));
     }
-    return inCommon(BY_STRENGTH, offered, allowed).map(name -> create(name, credentials));
+    return offer
+        .firstInCommon(offer.binding().isPresent() ? BY_STRENGTH : WITHOUT_BINDING)
+        .map(name -> create(name, credentials, offer));
   }
 
-  private static Optional<String> inCommon(
-      List<String> ours, Set<String> offered, Collection<String> allowed) {
-    Set<String> serverNames = upperCase(offered);
-    Set<String> allowedNames = upperCase(allowed);
-    return ours.stream()
-        .filter(serverNames::contains)
-        .filter(name -> allowedNames.isEmpty() || allowedNames.contains(name))
-        .findFirst();
-  }
-
-  private static SaslClientMechanism create(String name, Credentials credentials) {
+  private static SaslClientMechanism create(String name, Credentials credentials, SaslOffer offer) {
     return switch (name) {
-      case ScramMechanism.NAME -> new ScramMechanism(credentials, SaslMechanisms::nonce);
+      case ScramMechanism.PLUS, ScramMechanism.NAME ->
+          new ScramMechanism(credentials, SaslMechanisms::nonce, ScramBinding.choose(name, offer));
       case "CRAM-MD5" -> new CramMd5Mechanism(credentials);
       case "PLAIN" -> new PlainMechanism(credentials);
       case "LOGIN" -> new LoginMechanism(credentials);
@@ -100,11 +101,5 @@ public final class SaslMechanisms {
     byte[] octets = new byte[NONCE_OCTETS];
     new SecureRandom().nextBytes(octets);
     return Base64.getEncoder().encodeToString(octets);
-  }
-
-  private static Set<String> upperCase(Collection<String> names) {
-    return names.stream()
-        .map(name -> name.strip().toUpperCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

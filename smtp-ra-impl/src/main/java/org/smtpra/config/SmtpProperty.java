@@ -266,9 +266,17 @@ public enum SmtpProperty {
       Kind.LIST,
       "",
       AllowedValues.someOf(
-          "", "SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN", "OAUTHBEARER", "XOAUTH2", "EXTERNAL"),
-      "The authentication mechanisms that may be used, separated by commas: SCRAM-SHA-256, CRAM-MD5,"
-          + " PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL."
+          "",
+          "SCRAM-SHA-256-PLUS",
+          "SCRAM-SHA-256",
+          "CRAM-MD5",
+          "PLAIN",
+          "LOGIN",
+          "OAUTHBEARER",
+          "XOAUTH2",
+          "EXTERNAL"),
+      "The authentication mechanisms that may be used, separated by commas:"
+          + " SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL."
           + " Default: all but EXTERNAL."),
   /** {@code tokenSource}. */
   TOKEN_SOURCE(

@@ -70,7 +70,13 @@ public enum LogMessage {
       24,
       Level.WARNING,
       "trustStoreFile and keyStoreFile stay as they were, because what is there now cannot be used:"
-          + " {}");
+          + " {}"),
+  /** A server offers channel binding of a type that we do not have: told once for each host. */
+  CHANNEL_BINDING_UNKNOWN(
+      30,
+      Level.WARNING,
+      "{} offers SCRAM-SHA-256-PLUS and refuses tls-server-end-point, the only channel binding that"
+          + " is known here: users sign in there without");
 
   private static final String GAP = "{}";
 

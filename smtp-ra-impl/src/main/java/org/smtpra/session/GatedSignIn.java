@@ -5,7 +5,6 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.Capabilities;
 import org.smtpra.transport.Deadline;
 
 /** Signs in after asking whether that may be tried, and tells what came of it. Thread safe. */
@@ -23,7 +22,7 @@ final class GatedSignIn {
       Applicant applicant,
       HostConfiguration host,
       Conversation conversation,
-      Capabilities capabilities)
+      Introduction introduction)
       throws SmtpFailure {
     if (applicant.credentials().isEmpty()) {
       return;
@@ -33,7 +32,7 @@ final class GatedSignIn {
     gate.enter(credentials, waiting, conversation::isBroken);
     boolean told = false;
     try {
-      new SignIn(conversation, capabilities, configuration).as(applicant, credentials, host);
+      new SignIn(conversation, introduction, configuration).as(applicant, credentials, host);
       told = true;
       gate.accepted(credentials);
     } catch (SmtpFailure e) {

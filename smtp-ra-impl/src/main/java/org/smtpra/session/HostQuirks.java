@@ -53,6 +53,20 @@ final class HostQuirks {
     return !memory.withoutChunking.contains(endpointKey);
   }
 
+  /** Whether a sign-in may be tied to the TLS session. */
+  boolean knowsBinding() {
+    return !memory.withoutBinding.contains(endpointKey);
+  }
+
+  /**
+   * The server offers channel binding, but of a type that we do not have.
+   *
+   * @return whether this is news
+   */
+  boolean heardUnknownBinding() {
+    return memory.withoutBinding.add(endpointKey);
+  }
+
   /**
    * A server that offers CHUNKING and does not know BDAT may take the content for commands: the
    * connection ends, and the next message goes by DATA. Before the last octet is out the reply
@@ -78,6 +92,7 @@ final class HostQuirks {
   static final class Memory {
     private final Set<String> botchingChunks = ConcurrentHashMap.newKeySet();
     private final Set<String> botchingOverlap = ConcurrentHashMap.newKeySet();
+    private final Set<String> withoutBinding = ConcurrentHashMap.newKeySet();
     private final Set<String> withoutChunking = ConcurrentHashMap.newKeySet();
   }
 }

@@ -108,6 +108,19 @@ public final class SessionOpener {
   private SmtpSession open(
       HostConfiguration host, Applicant applicant, Deadline limit, Opening opening)
       throws SmtpFailure {
+    try {
+      return dial(host, applicant, limit, opening);
+    } catch (SmtpFailure e) {
+      if (!UnknownBinding.isWhy(e) || !UnknownBinding.mayDoWithout(configuration)) {
+        throw e;
+      }
+      return dial(host, applicant, limit, opening); // a session of its own for each sign-in
+    }
+  }
+
+  private SmtpSession dial(
+      HostConfiguration host, Applicant applicant, Deadline limit, Opening opening)
+      throws SmtpFailure {
     Applicant certified = applicant.showing(keyGeneration());
     StageClock clock = new StageClock(nanoTime);
     clock.at(SmtpSendStage.CONNECT);
@@ -166,8 +179,7 @@ public final class SessionOpener {
       if (introduction.mustStartTls(host)) {
         startTls(host, conversation, introduction);
       }
-      new GatedSignIn(configuration, gate)
-          .run(applicant, host, conversation, introduction.capabilities());
+      new GatedSignIn(configuration, gate).run(applicant, host, conversation, introduction);
       session = new SmtpSession(host, applicant, conversation, introduction, this);
       return session;
     } finally {

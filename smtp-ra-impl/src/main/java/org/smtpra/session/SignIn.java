@@ -1,6 +1,9 @@
 package org.smtpra.session;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,30 +11,37 @@ import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.auth.AuthText;
 import org.smtpra.auth.BearerToken;
+import org.smtpra.auth.ChannelBinding;
 import org.smtpra.auth.SaslClientMechanism;
 import org.smtpra.auth.SaslFailureException;
 import org.smtpra.auth.SaslMechanisms;
+import org.smtpra.auth.SaslOffer;
 import org.smtpra.auth.TokenHolder;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.Security;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.event.LogMessage;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.SmtpFailure;
-import org.smtpra.protocol.Capabilities;
 import org.smtpra.protocol.CommandLine;
 import org.smtpra.transport.Deadline;
 
 /** AUTH, with all its steps, under one budget (RFC 4954). */
 final class SignIn {
 
+  private static final Logger LOG = System.getLogger("org.smtpra");
+
+  private static final String WITHOUT_BINDING =
+      " (SCRAM-SHA-256-PLUS only under TLS, with a certificate whose signature has a hash function)";
+
   private final Conversation conversation;
-  private final Capabilities capabilities;
+  private final Introduction introduction;
   private final SmtpConfiguration configuration;
 
-  SignIn(Conversation conversation, Capabilities capabilities, SmtpConfiguration configuration) {
+  SignIn(Conversation conversation, Introduction introduction, SmtpConfiguration configuration) {
     this.conversation = conversation;
-    this.capabilities = capabilities;
+    this.introduction = introduction;
     this.configuration = configuration;
   }
 
@@ -42,18 +52,43 @@ final class SignIn {
     try {
       SmtpReply reply = exchange(mechanism, deadline);
       if (reply.code() != 235) {
-        boolean withToken = applicant.token() != null;
-        String advice = SignInAdvice.on(reply, withToken, mechanism.complaint());
-        throw conversation.refused(SmtpSendStage.AUTHENTICATE, reply, advice);
+        throw refused(reply, mechanism, applicant);
       }
       if (!mechanism.complete()) {
         throw endedTooEarly(mechanism);
       }
     } catch (SaslFailureException e) {
-      // Nonsense speaks against this server, not against a password that is good elsewhere.
-      FailureCause cause =
-          e.isNonsense() ? FailureCause.PROTOCOL_ERROR : FailureCause.AUTHENTICATION_FAILED;
-      throw conversation.broken(cause, "sign-in failed: " + e.getMessage(), e);
+      noteUnknownBinding(e, host);
+      String text = "sign-in failed: " + e.getMessage() + UnknownBinding.advice(e);
+      throw conversation.broken(cause(e), text, e);
+    }
+  }
+
+  /** Some speak against this server or the way to it, not against a password good elsewhere. */
+  private static FailureCause cause(SaslFailureException e) {
+    if (e.isAboutBinding()) {
+      return FailureCause.CHANNEL_BINDING_REFUSED;
+    }
+    return e.isNonsense() ? FailureCause.PROTOCOL_ERROR : FailureCause.AUTHENTICATION_FAILED;
+  }
+
+  private SmtpFailure refused(SmtpReply reply, SaslClientMechanism mechanism, Applicant applicant)
+      throws SaslFailureException {
+    if (reply.isPermanentRefusal() && mechanism.refusalIsAboutBinding()) {
+      throw SaslFailureException.unknownBinding(
+          mechanism.name() + " was refused with " + reply + ", before the password had a part");
+    }
+    boolean withToken = applicant.token() != null;
+    String advice = SignInAdvice.on(reply, withToken, mechanism.complaint());
+    String doubt = reply.isPermanentRefusal() ? mechanism.doubt() : "";
+    return conversation.refused(SmtpSendStage.AUTHENTICATE, reply, advice + doubt);
+  }
+
+  private void noteUnknownBinding(SaslFailureException e, HostConfiguration host) {
+    if (e.isUnknownBinding()
+        && UnknownBinding.mayDoWithout(configuration)
+        && introduction.quirks().heardUnknownBinding()) {
+      LogMessage.CHANNEL_BINDING_UNKNOWN.to(LOG, host.endpointKey());
     }
   }
 
@@ -79,16 +114,17 @@ final class SignIn {
 
   private SaslClientMechanism choose(
       Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
-    Set<String> offered = capabilities.saslMechanisms();
+    Set<String> offered = introduction.capabilities().saslMechanisms();
     List<String> allowed = configuration.client().saslMechanisms();
+    SaslOffer offer = SaslOffer.of(offered, allowed).in(binding(host));
     String user = credentials.userName();
     BearerToken token = applicant.token();
     List<String> ours = token == null ? SaslMechanisms.supported() : SaslMechanisms.forTokens();
     Optional<SaslClientMechanism> mechanism =
         token == null
-            ? SaslMechanisms.strongest(offered, allowed, user, credentials.password().reveal())
+            ? SaslMechanisms.strongest(offer, user, credentials.password().reveal())
             : SaslMechanisms.withToken(
-                offered, allowed, new TokenHolder(user, token, host.host(), host.port()));
+                offer, new TokenHolder(user, token, host.host(), host.port()));
     return mechanism.orElseThrow(
         () ->
             conversation.unsendable(
@@ -98,8 +134,33 @@ final class SignIn {
                     + " offers the mechanisms "
                     + offered
                     + ", of which none is among "
-                    + (allowed.isEmpty() ? ours : allowed),
+                    + (allowed.isEmpty() ? ours : allowed)
+                    + (offer.binding().isPresent() ? "" : WITHOUT_BINDING),
                 null));
+  }
+
+  /** What ties a sign-in to this TLS session. */
+  private Optional<ChannelBinding> binding(HostConfiguration host) {
+    Optional<X509Certificate> certificate = conversation.channel().serverCertificate();
+    if (certificate.isEmpty() || !knowsBinding()) {
+      return Optional.empty();
+    }
+    Optional<ChannelBinding> binding = certificate.flatMap(ChannelBinding::toServer);
+    if (binding.isEmpty()) {
+      LOG.log(
+          Level.DEBUG,
+          () ->
+              host.endpointKey()
+                  + " has a certificate signed with "
+                  + certificate.get().getSigAlgName()
+                  + ", which has no hash for channel binding: no SCRAM-SHA-256-PLUS");
+    }
+    return binding;
+  }
+
+  /** Where it is demanded, it is tried again each time: the server may have learnt. */
+  private boolean knowsBinding() {
+    return introduction.quirks().knowsBinding() || !UnknownBinding.mayDoWithout(configuration);
   }
 
   private SmtpReply exchange(SaslClientMechanism mechanism, Deadline deadline)

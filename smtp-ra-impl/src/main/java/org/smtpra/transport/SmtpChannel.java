@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +166,24 @@ public final class SmtpChannel {
    * @return for instance {@code TLSv1.3}, an empty text without TLS
    */
   public String tlsProtocol() {
-    return tls == null ? "" : tls.protocol();
+    return tls == null ? "" : tls.session().getProtocol();
+  }
+
+  /**
+   * The certificate with which the server has proven itself in the handshake.
+   *
+   * @return its own, not its authority's; nothing without TLS
+   */
+  public Optional<X509Certificate> serverCertificate() {
+    if (tls == null) {
+      return Optional.empty();
+    }
+    try {
+      Certificate first = tls.session().getPeerCertificates()[0];
+      return first instanceof X509Certificate own ? Optional.of(own) : Optional.empty();
+    } catch (SSLPeerUnverifiedException e) {
+      return Optional.empty(); // a cipher suite without certificates, which nobody enables
+    }
   }
 
   /**

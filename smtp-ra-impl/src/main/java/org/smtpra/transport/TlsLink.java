@@ -8,11 +8,11 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 /**
- * TLS over a {@link SocketLink}. The engine also does its own work (tickets, key updates of TLS
- * 1.3) when there is nothing to read for us, so a look at an idle session does not take them for
- * data.
+ * TLS over a {@link SocketLink}. The engine does its own work (tickets, key updates of TLS 1.3)
+ * when nothing is there for us, so a look at an idle session does not take them for data.
  */
 final class TlsLink implements Link {
 
@@ -244,7 +244,7 @@ final class TlsLink implements Link {
     }
   }
 
-  String protocol() {
-    return engine.getSession().getProtocol();
+  SSLSession session() {
+    return engine.getSession();
   }
 }

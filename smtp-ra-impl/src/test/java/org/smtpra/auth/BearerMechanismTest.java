@@ -29,7 +29,8 @@ class BearerMechanismTest {
   }
 
   private static SaslClientMechanism mechanism(String name, String user) {
-    return SaslMechanisms.withToken(Set.of(name), Set.of(), holder(user)).orElseThrow();
+    return SaslMechanisms.withToken(SaslOffer.of(Set.of(name), Set.of()), holder(user))
+        .orElseThrow();
   }
 
   private static String first(String name, String user) throws SaslFailureException {
@@ -88,12 +89,18 @@ class BearerMechanismTest {
   void standardGoesFirstAndPasswordsAreForOthers() {
     Set<String> all = Set.of("XOAUTH2", "OAUTHBEARER", "PLAIN", "SCRAM-SHA-256");
     assertEquals(
-        "OAUTHBEARER", SaslMechanisms.withToken(all, Set.of(), holder("u")).orElseThrow().name());
+        "OAUTHBEARER",
+        SaslMechanisms.withToken(SaslOffer.of(all, Set.of()), holder("u")).orElseThrow().name());
     assertEquals(
         "XOAUTH2",
-        SaslMechanisms.withToken(all, Set.of("xoauth2"), holder("u")).orElseThrow().name());
-    assertTrue(SaslMechanisms.withToken(Set.of("PLAIN", "LOGIN"), Set.of(), holder("u")).isEmpty());
-    assertTrue(SaslMechanisms.strongest(Set.of("XOAUTH2"), Set.of(), "u", "p").isEmpty());
+        SaslMechanisms.withToken(SaslOffer.of(all, Set.of("xoauth2")), holder("u"))
+            .orElseThrow()
+            .name());
+    assertTrue(
+        SaslMechanisms.withToken(SaslOffer.of(Set.of("PLAIN", "LOGIN"), Set.of()), holder("u"))
+            .isEmpty());
+    assertTrue(
+        SaslMechanisms.strongest(SaslOffer.of(Set.of("XOAUTH2"), Set.of()), "u", "p").isEmpty());
   }
 
   /** Whatever a user is called, nobody else is signed in, and nothing is added to the message. */

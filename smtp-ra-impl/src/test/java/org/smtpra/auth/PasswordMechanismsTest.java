@@ -100,6 +100,7 @@ class PasswordMechanismsTest {
   }
 
   private static SaslClientMechanism mechanism(String name, String user, String password) {
-    return SaslMechanisms.strongest(Set.of(name), Set.of(), user, password).orElseThrow();
+    return SaslMechanisms.strongest(SaslOffer.of(Set.of(name), Set.of()), user, password)
+        .orElseThrow();
   }
 }

@@ -16,9 +16,11 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conversation of RFC 7677 section 3, and servers that do not keep to it. */
@@ -119,6 +121,33 @@ class ScramMechanismTest {
     assertFalse(scram.complete());
   }
 
+  /** RFC 5802 section 7; said at once, or in the place of the server's proof. */
+  @ParameterizedTest
+  @CsvSource({
+    "channel-bindings-dont-match, true, false",
+    "server-does-support-channel-binding, true, false",
+    "unsupported-channel-binding-type, true, true",
+    "channel-binding-not-supported, true, true",
+    "other-error, false, false",
+  })
+  void errorAboutChannelBindingSpeaksNotAgainstThePassword(
+      String error, boolean binding, boolean type) throws SaslFailureException {
+    ScramMechanism early = scram("user", "pencil");
+    initial(early);
+    SaslFailureException first =
+        assertThrows(SaslFailureException.class, () -> respond(early, "e=" + error));
+    initial(scram);
+    respond(scram, SERVER_FIRST);
+    SaslFailureException last =
+        assertThrows(SaslFailureException.class, () -> respond(scram, "e=" + error));
+    for (SaslFailureException e : List.of(first, last)) {
+      assertEquals(binding, e.isAboutBinding());
+      assertEquals(type, e.isUnknownBinding());
+      assertFalse(e.isNonsense());
+      assertTrue(String.valueOf(e.getMessage()).contains(error), e.toString());
+    }
+  }
+
   @Test
   void passwordIsPrepared() throws SaslFailureException {
     assertEquals(proof("pencil"), proof(PENCIL_WITH_SOFT_HYPHEN));
@@ -189,7 +218,11 @@ class ScramMechanismTest {
   }
 
   private static ScramMechanism scram(String user, String password) {
-    return new ScramMechanism(new Credentials(user, password), () -> NONCE);
+    return scram(user, password, new ScramBinding("SCRAM-SHA-256", Optional.empty()));
+  }
+
+  private static ScramMechanism scram(String user, String password, ScramBinding binding) {
+    return new ScramMechanism(new Credentials(user, password), () -> NONCE, binding);
   }
 
   private static String initial(SaslClientMechanism scram) throws SaslFailureException {

@@ -145,7 +145,7 @@ class ConfigurationProblemsTest {
         "security | SSL | one of NONE, STARTTLS_WHEN_AVAILABLE, STARTTLS, TLS",
         "recipientPolicy | SOME | one of ALL_OR_NOTHING, SEND_TO_ACCEPTED",
         "longLines | FOLD | one of REFUSE, SEND",
-        "saslMechanisms | PLAIN,NTLM | one or more of SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN, OAUTHBEARER, XOAUTH2, EXTERNAL,"
+        "saslMechanisms | PLAIN,NTLM | one or more of SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN, OAUTHBEARER, XOAUTH2, EXTERNAL,"
             + " separated by commas",
         "tlsProtocols | TLSv1.2,TLSv1.1 | one or more of TLSv1.3, TLSv1.2, separated by commas; SSL,"
             + " TLS 1.0 and TLS 1.1 are broken and never used (RFC 8996)",

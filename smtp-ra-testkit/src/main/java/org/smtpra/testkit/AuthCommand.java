@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.smtpra.testkit.sasl.SaslServer;
 import org.smtpra.testkit.sasl.SaslStep;
+import org.smtpra.testkit.sasl.ScramTerms;
 
 /** AUTH (RFC 4954). */
 final class AuthCommand implements CommandHandler {
@@ -25,7 +26,10 @@ final class AuthCommand implements CommandHandler {
     }
     SaslServer mechanism =
         SaslServer.named(
-            words[0], conversation.settings().users(), conversation.settings().tokens());
+            words[0],
+            conversation.settings().users(),
+            conversation.settings().tokens(),
+            terms(conversation));
     try {
       String response =
           words.length > 1 ? decode(words[1]) : ask(mechanism.firstChallenge(), conversation);
@@ -33,6 +37,13 @@ final class AuthCommand implements CommandHandler {
     } catch (IllegalArgumentException e) {
       conversation.answer(Stage.AUTH, "501 5.5.2 " + e.getMessage());
     }
+  }
+
+  private static ScramTerms terms(Conversation conversation) {
+    ServerSettings settings = conversation.settings();
+    return new ScramTerms(
+        settings.mechanisms().contains(SaslServer.BOUND_SCRAM),
+        settings.serverEndPoint() ? conversation.wire().certificate() : Optional.empty());
   }
 
   private static Optional<String> refusal(String mechanism, Conversation conversation) {

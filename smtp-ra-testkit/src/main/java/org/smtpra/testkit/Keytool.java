@@ -9,12 +9,15 @@ import java.util.List;
 /** The JDK's own keytool, run as a process on one PKCS12 file. */
 record Keytool(Path store, String password) {
 
-  /** Makes a key and its certificate under this alias. */
-  void generateKeyPair(String alias, List<String> options) throws IOException {
+  /** An elliptic curve's: made quickly. */
+  static final List<String> EC = List.of("-keyalg", "EC", "-groupname", "secp256r1");
+
+  /** Makes a key of this kind and its certificate under this alias. */
+  void generateKeyPair(String alias, List<String> kind, List<String> options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of("-genkeypair", "-alias", alias));
-    command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
+    command.addAll(kind);
     command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12"));
     command.addAll(List.of("-storepass", password));
     // The JVM that runs keytool is short-lived: without these it compiles more than it works.

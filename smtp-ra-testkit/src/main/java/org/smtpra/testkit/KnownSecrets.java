@@ -1,5 +1,6 @@
 package org.smtpra.testkit;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class KnownSecrets {
       return;
     }
     ALL.add(secret);
+    ALL.add(URLEncoder.encode(secret, StandardCharsets.UTF_8)); // as a form carries it
     for (int before = 0; before < 3; before++) {
       String encoded = encodedBehind(before, secret);
       if (encoded.length() >= LEAST_ENCODED) {

@@ -24,6 +24,7 @@ public final class ScriptedSmtpServerBuilder {
   private List<String> tlsProtocols = List.of();
   private Optional<SSLContext> tls = Optional.empty();
   private Predicate<String> tokens = token -> false;
+  private boolean serverEndPoint = true;
   private boolean implicitTls;
   private boolean authRequired;
   private int socketBuffers;
@@ -100,16 +101,23 @@ public final class ScriptedSmtpServerBuilder {
   /** Narrows AUTH to these mechanisms, told in this order. */
   public ScriptedSmtpServerBuilder mechanisms(String... names) {
     for (String name : names) {
-      if (!SaslServer.MECHANISMS.contains(name) && !SaslServer.FOR_TOKENS.contains(name)) {
+      if (!SaslServer.knows(name)) {
         throw new IllegalArgumentException(
             "Mechanism is "
                 + name
                 + "; known are "
                 + SaslServer.MECHANISMS
+                + SaslServer.BOUND_SCRAM
                 + SaslServer.FOR_TOKENS);
       }
     }
     mechanisms = List.of(names);
+    return this;
+  }
+
+  /** Binds to other things of the TLS session only than the certificate, as most servers do. */
+  public ScriptedSmtpServerBuilder withoutServerEndPoint() {
+    serverEndPoint = false;
     return this;
   }
 
@@ -182,6 +190,7 @@ public final class ScriptedSmtpServerBuilder {
             users,
             tokens,
             mechanisms,
+            serverEndPoint,
             tls,
             implicitTls,
             tlsProtocols,

@@ -13,6 +13,7 @@ record ServerSettings(
     Map<String, String> users,
     Predicate<String> tokens,
     List<String> mechanisms,
+    boolean serverEndPoint,
     Optional<SSLContext> tls,
     boolean implicitTls,
     List<String> tlsProtocols,

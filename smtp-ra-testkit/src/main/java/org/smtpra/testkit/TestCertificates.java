@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -42,7 +44,7 @@ public final class TestCertificates implements AutoCloseable {
     List<String> options = new ArrayList<>(YEARS);
     options.addAll(List.of("-dname", "CN=smtp-ra test authority", "-ext", "bc:c=ca:true"));
     options.addAll(List.of("-ext", "ku:c=keyCertSign,cRLSign"));
-    keytool.generateKeyPair(CA, options);
+    keytool.generateKeyPair(CA, Keytool.EC, options);
   }
 
   /**
@@ -75,6 +77,33 @@ public final class TestCertificates implements AutoCloseable {
   public SSLContext expiredServerContext() {
     List<String> lastWeek = List.of("-startdate", "-10d", "-validity", "5");
     return context(keyStore("expired", List.of(lastWeek, SIGNED, san(goodNames))));
+  }
+
+  /** A server whose certificate is in order, and not the one of {@link #serverContext}. */
+  public SSLContext otherServerContext() {
+    return context(keyStore("other", List.of(YEARS, SIGNED, san(goodNames))));
+  }
+
+  /** A server whose certificate is in order, and has a signature without a hash function. */
+  public SSLContext ed25519ServerContext() {
+    List<String> kind = List.of("-keyalg", "Ed25519");
+    List<String> authority = List.of("-dname", "CN=Ed25519 authority", "-ext", "bc:c=ca:true");
+    keyStore("edwards", kind, List.of(YEARS, SIGNED, authority));
+    List<String> signed = List.of("-signer", "edwards");
+    return context(keyStore("hashless", kind, List.of(YEARS, signed, san(goodNames))));
+  }
+
+  /**
+   * A certificate that nobody trusts.
+   *
+   * @param keyAlgorithm of the key, for instance {@code RSA}
+   * @param signature made with that key, for instance {@code SHA384withRSA}
+   */
+  public X509Certificate selfSigned(String keyAlgorithm, String signature) {
+    String alias = signature.toLowerCase(Locale.ROOT);
+    List<String> options = List.of("-dname", "CN=" + alias, "-sigalg", signature);
+    KeyStore store = keyStore(alias, List.of("-keyalg", keyAlgorithm), List.of(YEARS, options));
+    return checked(() -> (X509Certificate) store.getCertificate(alias));
   }
 
   /** A client that trusts the authority and shows no certificate. */
@@ -147,6 +176,10 @@ public final class TestCertificates implements AutoCloseable {
 
   /** A store with the entry of this alias alone; keytool makes it when it is first wanted. */
   private KeyStore keyStore(String alias, List<List<String>> options) {
+    return keyStore(alias, Keytool.EC, options);
+  }
+
+  private KeyStore keyStore(String alias, List<String> kind, List<List<String>> options) {
     lock.lock();
     try {
       return keyStores.computeIfAbsent(
@@ -154,7 +187,8 @@ public final class TestCertificates implements AutoCloseable {
           missing ->
               checked(
                   () -> {
-                    keytool.generateKeyPair(alias, options.stream().flatMap(List::stream).toList());
+                    keytool.generateKeyPair(
+                        alias, kind, options.stream().flatMap(List::stream).toList());
                     return extract(alias);
                   }));
     } finally {

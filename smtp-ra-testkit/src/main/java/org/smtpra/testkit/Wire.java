@@ -8,7 +8,9 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -71,6 +73,14 @@ final class Wire {
     socket = tls;
     tls.startHandshake();
     session.startedTls(tls.getSession().getProtocol());
+  }
+
+  /** What the client was shown in the TLS handshake. */
+  Optional<X509Certificate> certificate() {
+    return socket instanceof SSLSocket tls
+            && tls.getSession().getLocalCertificates()[0] instanceof X509Certificate shown
+        ? Optional.of(shown)
+        : Optional.empty();
   }
 
   /** Reads one octet of content or of a line. */

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import org.smtpra.testkit.KnownSecrets;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.chaos.ChaosField;
 import org.smtpra.testkit.chaos.ChaosOptions;
@@ -18,6 +20,9 @@ import org.smtpra.testkit.chaos.ChaosSubject;
 import org.smtpra.testkit.chaos.law.Law;
 import org.smtpra.testkit.chaos.law.RunRecord;
 import org.smtpra.testkit.chaos.law.Violation;
+import org.smtpra.testkit.chaos.order.ChaosUser;
+import org.smtpra.testkit.sweep.Outlet;
+import org.smtpra.testkit.sweep.SecretSweep;
 
 /**
  * A run on the stand-alone pool, judged and reported.
@@ -56,12 +61,34 @@ record ChaosCheck(List<Violation> violations, String report) {
 
   /** Plays one run in a field, with a pool of one's own. */
   static ChaosCheck of(ChaosOptions options, ChaosField field, ChaosSubject.Opener opener) {
+    for (ChaosUser user : ChaosUser.values()) {
+      KnownSecrets.add(user.saidPassword());
+    }
+    SecretSweep sweep = SecretSweep.begin();
     RunRecord record = new ChaosRun(options, field).play(opener);
-    List<Violation> violations = Law.allViolations(record);
+    record.outcomes().forEach(outcome -> sweep.look("what a caller was told", outcome));
+    List<Violation> violations = new ArrayList<>(Law.allViolations(record));
+    violations.addAll(secretsShown(sweep));
     String report = ChaosReport.of(options, record, violations);
     LOG.log(violations.isEmpty() ? Level.INFO : Level.ERROR, report);
     options.report().ifPresent(file -> append(file, report));
     return new ChaosCheck(violations, report);
+  }
+
+  private static List<Violation> secretsShown(SecretSweep sweep) {
+    List<Violation> violations = new ArrayList<>();
+    sweep.end().forEach(finding -> violations.add(secrets(finding.toString())));
+    for (Outlet outlet : List.of(Outlet.ATTRIBUTE, Outlet.NOTIFICATION, Outlet.EVENT)) {
+      LOG.log(Level.INFO, "swept for secrets: " + outlet + " " + sweep.seen(outlet));
+      if (sweep.seen(outlet) == 0) {
+        violations.add(secrets("nobody has seen any " + outlet));
+      }
+    }
+    return violations;
+  }
+
+  private static Violation secrets(String text) {
+    return new Violation("NoSecretIsShown", OptionalInt.empty(), text);
   }
 
   private static void append(Path file, String report) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.smtpra.testkit.KnownSecrets;
 import org.smtpra.testkit.ScriptedTokenEndpoint;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.chaos.ChaosField;
@@ -23,6 +24,7 @@ class TokenChaosIT {
   /** Longer than a session's opening may take by its budgets. */
   private static final int LIFE_SECONDS = 6;
 
+  private static final String CLIENT_SECRET = "the secret of chaos";
   private static final Duration OFTEN = Duration.ofSeconds(8);
   private static final Duration THREE_LIVES = Duration.ofSeconds(3 * LIFE_SECONDS + 2);
 
@@ -55,7 +57,8 @@ class TokenChaosIT {
     tokens.put("tokenSource", "CLIENT_CREDENTIALS");
     tokens.put("tokenEndpoint", endpoint.uri().toString());
     tokens.put("tokenClientId", "chaos");
-    tokens.put("tokenClientSecret", "the secret of chaos");
+    tokens.put("tokenClientSecret", CLIENT_SECRET);
+    KnownSecrets.add(CLIENT_SECRET);
     return PoolSubjects.open(tokens);
   }
 }

@@ -28,11 +28,12 @@ import org.smtpra.testkit.server.MailRelay;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.PostfixServer;
 import org.smtpra.testkit.server.RealMailServer;
+import org.smtpra.testkit.sweep.SweptClass;
 
 /**
  * Servers that know us by our certificate: Postfix, which relays for it, and Dovecot, by EXTERNAL.
  */
-@ExtendWith(TestCertificatesExtension.class)
+@ExtendWith({TestCertificatesExtension.class, SweptClass.class})
 class ClientCertificateIT {
 
   private static final Pattern TRUSTED = Pattern.compile("Trusted TLS connection established from");

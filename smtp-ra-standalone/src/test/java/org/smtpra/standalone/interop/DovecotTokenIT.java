@@ -24,12 +24,13 @@ import org.smtpra.testkit.server.DovecotSubmissionServer;
 import org.smtpra.testkit.server.MailRelay;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.SigningEndpoint;
+import org.smtpra.testkit.sweep.SweptClass;
 
 /**
  * Dovecot's submission service that takes nothing but tokens, whose signature and end it checks,
  * and an endpoint that signs them. The relay behind Dovecot keeps what arrives.
  */
-@ExtendWith(TestCertificatesExtension.class)
+@ExtendWith({TestCertificatesExtension.class, SweptClass.class})
 class DovecotTokenIT {
 
   private static final int LIFE_SECONDS = 2;

@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.smtpra.testkit.server.RealMailServer;
+import org.smtpra.testkit.sweep.SweptClass;
 
 /**
  * A server is killed in each stage of one message while other callers send, and each of them must
  * have been told what is true: a message said to be sent arrives, one that may be sent again does
  * not, and none is handed over twice.
  */
+@ExtendWith(SweptClass.class)
 class KilledUnderLoadIT {
 
   private static final Logger LOG = System.getLogger(KilledUnderLoadIT.class.getName());

@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.smtpra.testkit.TestCertificates;
 import org.smtpra.testkit.server.MailServerSettings;
 import org.smtpra.testkit.server.RealMailServer;
+import org.smtpra.testkit.sweep.SweptClass;
 
 /** One server that is started once for all tests of a class, which says which server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SweptClass.class)
 abstract class OneServer implements Scenario {
 
   /** More than what the adapter keeps in memory, so that a streamed message can be too large. */

@@ -11,6 +11,9 @@ public interface SaslServer {
   /** The mechanisms that are offered unless a test says otherwise, strongest first. */
   List<String> MECHANISMS = List.of("SCRAM-SHA-256", "CRAM-MD5", "PLAIN", "LOGIN");
 
+  /** Needs TLS and a client that can bind to it, offered only where a test says so. */
+  String BOUND_SCRAM = "SCRAM-SHA-256-PLUS";
+
   /** Mechanisms whose passwords are tokens, offered only where a test says so. */
   List<String> FOR_TOKENS = List.of("OAUTHBEARER", "XOAUTH2");
 
@@ -29,23 +32,35 @@ public interface SaslServer {
   SaslStep respond(String response);
 
   /**
+   * Tells whether {@link #named} knows a mechanism.
+   *
+   * @param name its name, in upper case
+   */
+  static boolean knows(String name) {
+    return MECHANISMS.contains(name) || FOR_TOKENS.contains(name) || name.equals(BOUND_SCRAM);
+  }
+
+  /**
    * Starts an exchange.
    *
-   * @param mechanism one of {@link #MECHANISMS} or {@link #FOR_TOKENS}, in any case
+   * @param mechanism a name that {@link #knows} knows, in any case
    * @param users user to password
    * @param tokens which tokens are good for every user, beside those that are a password
+   * @param terms what SCRAM knows of the TLS session
    */
-  static SaslServer named(String mechanism, Map<String, String> users, Predicate<String> tokens) {
+  static SaslServer named(
+      String mechanism, Map<String, String> users, Predicate<String> tokens, ScramTerms terms) {
     return switch (mechanism.toUpperCase(Locale.ROOT)) {
       case "PLAIN" -> new PlainServer(users);
       case "LOGIN" -> new LoginServer(users);
       case "CRAM-MD5" -> new CramMd5Server(users);
-      case "SCRAM-SHA-256" -> new ScramSha256Server(users);
+      case "SCRAM-SHA-256" -> ScramSha256Server.unbound(users, terms);
+      case BOUND_SCRAM -> ScramSha256Server.bound(users, terms);
       case "OAUTHBEARER" -> BearerServer.oauthBearer(users, tokens);
       case "XOAUTH2" -> BearerServer.xoauth2(users, tokens);
       default ->
           throw new IllegalArgumentException(
-              "Mechanism is " + mechanism + "; known are " + MECHANISMS + FOR_TOKENS);
+              "Mechanism is " + mechanism + "; known are " + MECHANISMS + BOUND_SCRAM + FOR_TOKENS);
     };
   }
 }

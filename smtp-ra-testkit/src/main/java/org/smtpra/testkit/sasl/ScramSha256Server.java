@@ -1,5 +1,6 @@
 package org.smtpra.testkit.sasl;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -10,12 +11,16 @@ import java.util.Map;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** SCRAM-SHA-256 without channel binding (RFC 5802, RFC 7677). */
+/** SCRAM-SHA-256 and SCRAM-SHA-256-PLUS (RFC 5802, RFC 7677). */
 final class ScramSha256Server implements SaslServer {
   private static final int ITERATIONS = 4096;
   private static final Hmac HMAC = new Hmac("HmacSHA256");
 
+  private static final String BOUND = "p=tls-server-end-point";
+
   private final Map<String, String> users;
+  private final ScramTerms terms;
+  private final boolean plus;
   private final SecureRandom random = new SecureRandom();
   private final byte[] salt = randomOctets();
   private String user = "";
@@ -23,9 +28,20 @@ final class ScramSha256Server implements SaslServer {
   private String clientFirstBare = "";
   private String serverFirst = "";
   private String nonce = "";
+  private boolean refused;
 
-  ScramSha256Server(Map<String, String> users) {
+  private ScramSha256Server(Map<String, String> users, ScramTerms terms, boolean plus) {
     this.users = users;
+    this.terms = terms;
+    this.plus = plus;
+  }
+
+  static ScramSha256Server unbound(Map<String, String> users, ScramTerms terms) {
+    return new ScramSha256Server(users, terms, false);
+  }
+
+  static ScramSha256Server bound(Map<String, String> users, ScramTerms terms) {
+    return new ScramSha256Server(users, terms, true);
   }
 
   @Override
@@ -35,6 +51,9 @@ final class ScramSha256Server implements SaslServer {
 
   @Override
   public SaslStep respond(String response) {
+    if (refused) {
+      return new SaslStep.Failure();
+    }
     return serverFirst.isEmpty() ? first(response) : last(response);
   }
 
@@ -42,10 +61,20 @@ final class ScramSha256Server implements SaslServer {
     // Section 7: gs2-cbind-flag "," [authzid] "," client-first-message-bare.
     int authorization = response.indexOf(',');
     int bare = response.indexOf(',', authorization + 1) + 1;
-    if (authorization != 1 || bare < 1 || response.charAt(0) == 'p') {
-      throw new IllegalArgumentException("SCRAM needs n,, or y,, in front: no channel binding");
+    if (authorization < 1 || bare < 1) {
+      throw new IllegalArgumentException("SCRAM needs a gs2 header in front");
     }
     header = response.substring(0, bare);
+    String flag = response.substring(0, authorization);
+    if (plus != flag.startsWith("p=") || (!plus && !flag.equals("n") && !flag.equals("y"))) {
+      throw new IllegalArgumentException("the gs2 flag " + flag + " does not fit the mechanism");
+    }
+    // Section 6: with y the client says that it was not offered what we do offer.
+    boolean tampered = flag.equals("y") && terms.offersPlus();
+    boolean unknown = plus && (!flag.equals(BOUND) || terms.certificate().isEmpty());
+    if (tampered || unknown) {
+      return new SaslStep.Failure();
+    }
     clientFirstBare = response.substring(bare);
     user = attribute(clientFirstBare, 'n').replace("=2C", ",").replace("=3D", "=");
     nonce = attribute(clientFirstBare, 'r') + encode(randomOctets());
@@ -57,10 +86,12 @@ final class ScramSha256Server implements SaslServer {
     String withoutProof = response.substring(0, Math.max(0, response.lastIndexOf(",p=")));
     byte[] proof = Base64.getDecoder().decode(attribute(response, 'p'));
     String password = users.get(user);
-    boolean bound =
-        attribute(response, 'c').equals(encode(octets(header)))
-            && attribute(response, 'r').equals(nonce);
-    if (password == null || !bound || proof.length != 32) {
+    byte[] binding = Base64.getDecoder().decode(attribute(response, 'c'));
+    if (!MessageDigest.isEqual(binding, expectedBinding())) {
+      refused = true;
+      return new SaslStep.Challenge("e=channel-bindings-dont-match");
+    }
+    if (password == null || !attribute(response, 'r').equals(nonce) || proof.length != 32) {
       return new SaslStep.Failure();
     }
     byte[] signed = octets(clientFirstBare + "," + serverFirst + "," + withoutProof);
@@ -72,6 +103,15 @@ final class ScramSha256Server implements SaslServer {
     }
     byte[] signature = HMAC.of(HMAC.of(salted, octets("Server Key")), signed);
     return new SaslStep.Success(user, "v=" + encode(signature));
+  }
+
+  private byte[] expectedBinding() {
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    expected.writeBytes(octets(header));
+    if (plus) {
+      expected.writeBytes(terms.serverEndPoint());
+    }
+    return expected.toByteArray();
   }
 
   private byte[] salted(String password) {
