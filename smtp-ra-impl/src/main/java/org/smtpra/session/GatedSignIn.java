@@ -13,10 +13,12 @@ final class GatedSignIn {
 
   private final SmtpConfiguration configuration;
   private final SignInGate gate;
+  private final TicketWait tickets;
 
-  GatedSignIn(SmtpConfiguration configuration, SignInGate gate) {
+  GatedSignIn(SmtpConfiguration configuration, SignInGate gate, TicketWait tickets) {
     this.configuration = configuration;
     this.gate = gate;
+    this.tickets = tickets;
   }
 
   void run(
@@ -33,7 +35,8 @@ final class GatedSignIn {
     gate.enter(credentials, waiting, conversation::isBroken);
     boolean told = false;
     try {
-      new SignIn(conversation, capabilities, configuration).as(applicant, credentials, host);
+      new SignIn(conversation, capabilities, configuration, tickets)
+          .as(applicant, credentials, host);
       told = true;
       gate.accepted(credentials);
     } catch (SmtpFailure e) {

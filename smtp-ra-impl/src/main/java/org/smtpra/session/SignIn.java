@@ -14,6 +14,7 @@ import org.smtpra.auth.SaslMechanisms;
 import org.smtpra.auth.TokenHolder;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.KerberosSource;
 import org.smtpra.config.Security;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.failure.FailureCause;
@@ -28,17 +29,26 @@ final class SignIn {
   private final Conversation conversation;
   private final Capabilities capabilities;
   private final SmtpConfiguration configuration;
+  private final TicketWait tickets;
 
-  SignIn(Conversation conversation, Capabilities capabilities, SmtpConfiguration configuration) {
+  SignIn(
+      Conversation conversation,
+      Capabilities capabilities,
+      SmtpConfiguration configuration,
+      TicketWait tickets) {
     this.conversation = conversation;
     this.capabilities = capabilities;
     this.configuration = configuration;
+    this.tickets = tickets;
   }
 
   void as(Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
     refuseClearText(host);
-    SaslClientMechanism mechanism = choose(applicant, credentials, host);
     Deadline deadline = conversation.budget(configuration.timeouts().authenticate());
+    SaslClientMechanism mechanism =
+        credentials.kerberos().isPresent()
+            ? byTicket(credentials, host, deadline)
+            : choose(applicant, credentials, host);
     try {
       SmtpReply reply = exchange(mechanism, deadline);
       if (reply.code() != 235) {
@@ -77,6 +87,14 @@ final class SignIn {
     }
   }
 
+  private SaslClientMechanism byTicket(
+      Credentials credentials, HostConfiguration host, Deadline deadline) throws SmtpFailure {
+    if (!capabilities.saslMechanisms().contains(KerberosSource.MECHANISM)) {
+      throw nothingInCommon(host, List.of(KerberosSource.MECHANISM));
+    }
+    return tickets.ticket(credentials, host, conversation, deadline);
+  }
+
   private SaslClientMechanism choose(
       Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
     Set<String> offered = capabilities.saslMechanisms();
@@ -89,17 +107,19 @@ final class SignIn {
             ? SaslMechanisms.strongest(offered, allowed, user, credentials.password().reveal())
             : SaslMechanisms.withToken(
                 offered, allowed, new TokenHolder(user, token, host.host(), host.port()));
-    return mechanism.orElseThrow(
-        () ->
-            conversation.unsendable(
-                SmtpSendStage.AUTHENTICATE,
-                FailureCause.NO_COMMON_MECHANISM,
-                host.endpointKey()
-                    + " offers the mechanisms "
-                    + offered
-                    + ", of which none is among "
-                    + (allowed.isEmpty() ? ours : allowed),
-                null));
+    return mechanism.orElseThrow(() -> nothingInCommon(host, allowed.isEmpty() ? ours : allowed));
+  }
+
+  private SmtpFailure nothingInCommon(HostConfiguration host, List<String> wanted) {
+    return conversation.unsendable(
+        SmtpSendStage.AUTHENTICATE,
+        FailureCause.NO_COMMON_MECHANISM,
+        host.endpointKey()
+            + " offers the mechanisms "
+            + capabilities.saslMechanisms()
+            + ", of which none is among "
+            + wanted,
+        null);
   }
 
   private SmtpReply exchange(SaslClientMechanism mechanism, Deadline deadline)
