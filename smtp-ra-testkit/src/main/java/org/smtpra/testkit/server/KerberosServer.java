@@ -147,6 +147,18 @@ public final class KerberosServer implements AutoCloseable {
     run(GET_TICKET, List.of("-k", "-t", keytab.toString(), "-c", cache.toString(), name), "");
   }
 
+  /**
+   * Dovecot then offers GSSAPI only, as whatever is in its keytab: by itself its submission service
+   * looks for {@code submission/localhost}, which no client asks for.
+   */
+  public MailServerSettings inDovecot(MailServerSettings settings) {
+    return settings
+        .withLine("auth_mechanisms = gssapi")
+        .withLine("auth_gssapi_hostname = \"$ALL\"")
+        .withLine("auth_krb5_keytab = " + keytab("smtp/localhost"))
+        .withLine("import_environment = KRB5_CONFIG=" + configuration());
+  }
+
   private void administer(String request) {
     run(ADMINISTER, List.of("-q", request), "");
   }
