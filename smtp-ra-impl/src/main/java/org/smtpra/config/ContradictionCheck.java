@@ -2,6 +2,7 @@ package org.smtpra.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Warns about properties that are right by themselves but have no effect, or a bad one, together.
@@ -52,8 +53,9 @@ final class ContradictionCheck {
   }
 
   private void warnOfClearText(HostConfiguration host, ClientIdentity client) {
+    Optional<Credentials> user = host.credentials().or(client::credentials);
     if (host.security() == Security.NONE
-        && (host.credentials().isPresent() || client.credentials().isPresent())) {
+        && user.filter(signedIn -> signedIn.kerberos().isEmpty()).isPresent()) {
       properties.warn(
           host.endpointKey()
               + " has security NONE: user name and password cross the network in"

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads as whom to sign in: the factory's own user, and those of hosts. A user has a password or a
- * source of tokens, not both; a host's user that has neither takes the factory's source.
+ * source of tokens, not both; a host's user that has neither takes the factory's source. In place
+ * of both the factory's user may have a certificate or a Kerberos ticket.
  */
 final class SignOnReader {
 
@@ -18,7 +19,8 @@ final class SignOnReader {
   private static final String ONE_OF_THEM = "password or tokenSource, not both";
   private static final String EXTERNAL = "EXTERNAL";
   private static final List<String> FOR_TOKENS = List.of("OAUTHBEARER", "XOAUTH2");
-  private static final List<String> WITHOUT_PASSWORD = List.of("OAUTHBEARER", "XOAUTH2", EXTERNAL);
+  private static final List<String> WITHOUT_PASSWORD =
+      List.of("OAUTHBEARER", "XOAUTH2", EXTERNAL, KerberosSource.MECHANISM);
 
   private final PropertyReader properties;
   private @Nullable TokenRules rules;
@@ -35,8 +37,12 @@ final class SignOnReader {
     if (userName.codePoints().anyMatch(Character::isISOControl)) {
       properties.refuse(SmtpProperty.USER_NAME);
     }
+    Optional<KerberosSource> ticket =
+        new KerberosReader(properties).read(token.isPresent() || !password.isEmpty());
     if (token.isPresent() && !password.isEmpty()) {
       properties.refuse(SmtpProperty.TOKEN_SOURCE, ONE_OF_THEM);
+    } else if (ticket.isPresent()) {
+      return Optional.of(Credentials.withTicket(userName, ticket.get()));
     } else if (token.isEmpty() && password.isEmpty() && isExternal()) {
       return Optional.of(new Credentials(userName, password));
     } else if (token.isEmpty() && userName.isEmpty() != password.isEmpty()) {
@@ -46,7 +52,7 @@ final class SignOnReader {
     if (userName.isEmpty() || (token.isEmpty() && password.isEmpty())) {
       return Optional.empty();
     }
-    return Optional.of(new Credentials(userName, password, token));
+    return Optional.of(new Credentials(userName, password, token, Optional.empty()));
   }
 
   /** A certificate takes the place of a password, and may name the user too. */

@@ -274,10 +274,19 @@ public enum SmtpProperty {
           "LOGIN",
           "OAUTHBEARER",
           "XOAUTH2",
-          "EXTERNAL"),
+          "EXTERNAL",
+          "GSSAPI"),
       "The authentication mechanisms that may be used, separated by commas:"
-          + " SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL."
-          + " Default: all but EXTERNAL."),
+          + " SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL; with a"
+          + " Kerberos ticket GSSAPI. Default: all but EXTERNAL and GSSAPI."),
+  /** {@code keytabFile}. */
+  KEYTAB_FILE(
+      "keytabFile",
+      Kind.TEXT,
+      "",
+      AllowedValues.text("the path of a file that this process can read"),
+      "The keytab with the Kerberos key of userName, for saslMechanisms GSSAPI; read at each sign-in."
+          + " Default: none, so the process's ticket cache (KRB5CCNAME) is used."),
   /** {@code tokenSource}. */
   TOKEN_SOURCE(
       "tokenSource",

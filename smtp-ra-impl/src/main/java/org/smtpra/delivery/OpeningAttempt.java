@@ -57,7 +57,7 @@ public final class OpeningAttempt {
 
   private void settle(HostPlace place, SmtpFailure failure, Deadline limit) {
     if (TokenDesk.isToBlame(failure)) {
-      // Nobody has asked the host yet.
+      // The host was not asked yet, or only what it offers.
       place.withdrawn();
     } else if (failure.classification().reason() == SmtpFailureReason.AUTHENTICATION_REFUSED) {
       // The host itself is well: it took the trouble to answer.

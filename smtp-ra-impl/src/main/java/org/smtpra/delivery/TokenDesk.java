@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.auth.BearerToken;
+import org.smtpra.auth.TicketException;
 import org.smtpra.config.Credentials;
 import org.smtpra.failure.FailureCause;
 import org.smtpra.failure.FailureTable;
@@ -28,9 +29,10 @@ public final class TokenDesk implements TokenSupply {
     this.store = store;
   }
 
-  /** Tells a failure for which no mail server can be blamed. */
+  /** Tells a failure, of a token or a Kerberos ticket, for which no mail server can be blamed. */
   static boolean isToBlame(SmtpFailure failure) {
-    return failure.getCause() instanceof TokenFailure;
+    return failure.getCause() instanceof TokenFailure
+        || failure.getCause() instanceof TicketException;
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.smtpra.config.Credentials;
 import org.smtpra.config.InvalidConfigurationException;
 import org.smtpra.config.Secret;
 import org.smtpra.config.UnresolvedReference;
+import org.smtpra.kerberos.HandedTicket;
 
 /** Reads, in one place, as whom a borrower wants to sign in. */
 final class BorrowerCredentials {
@@ -23,13 +24,20 @@ final class BorrowerCredentials {
 
   /**
    * The container's sign-on, else the application's. A Subject whose user is empty or the
-   * configured one says nothing: Payara and GlassFish always pass one.
+   * configured one says nothing: Payara and GlassFish always pass one. A Kerberos ticket counts
+   * where GSSAPI is configured, and before a password.
    */
   static Optional<Credentials> of(
       @Nullable Subject subject,
       @Nullable ConnectionRequestInfo request,
       SmtpManagedConnectionFactory factory)
       throws ResourceException {
+    if (subject != null && factory.state().signsInByTicket()) {
+      Optional<Credentials> ticket = HandedTicket.of(subject);
+      if (ticket.isPresent()) {
+        return ticket;
+      }
+    }
     Optional<PasswordCredential> container =
         subject == null
             ? Optional.empty()

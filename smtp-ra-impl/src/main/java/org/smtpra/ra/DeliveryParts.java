@@ -36,9 +36,11 @@ import org.smtpra.host.CredentialCooldowns;
 import org.smtpra.host.HostRegistry;
 import org.smtpra.host.HostRegistry.Circumstances;
 import org.smtpra.jmx.SendNotices;
+import org.smtpra.kerberos.TicketOffice;
 import org.smtpra.metrics.FactoryMetrics;
 import org.smtpra.metrics.LastFailures;
 import org.smtpra.session.SessionOpener;
+import org.smtpra.session.TicketSupply;
 import org.smtpra.submission.Means;
 import org.smtpra.token.TokenCircumstances;
 import org.smtpra.token.TokenStore;
@@ -91,7 +93,8 @@ record DeliveryParts(
                 new SystemResolver(workers, new OneThreadEach("smtp-ra-lookup")),
                 real.nanoTime())
             .with(new CredentialGate(refused, signal))
-            .withTokens(new TokenDesk(tokens));
+            .withTokens(new TokenDesk(tokens))
+            .withTickets(tickets(workers));
     RetirementAge age = new RetirementAge(configuration.limits().maxSessionAge(), real.random());
     SignOn signOn = new SignOn(parsed.credentials(), refused);
     SessionProvider provider =
@@ -132,6 +135,13 @@ record DeliveryParts(
   /** What sends messages in the background. */
   Means submissionMeans() {
     return new Means(sender, dispatch, admission, events, nanoTime);
+  }
+
+  /** Loads nothing of the JDK's Kerberos, which a server need not show, before it is needed. */
+  private static TicketSupply tickets(Executor workers) {
+    return (user, host, limit, attempt) ->
+        new TicketOffice(workers, new OneThreadEach("smtp-ra-lookup"))
+            .begin(user, host, limit, attempt);
   }
 
   /** A source that cannot be found is a mistake in the configuration, not a refused sign-in. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
 import org.smtpra.config.InvalidConfigurationException;
+import org.smtpra.config.KerberosSource;
 import org.smtpra.config.ParsedConfiguration;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.delivery.BoundedTasks;
@@ -69,6 +70,11 @@ final class FactoryState {
 
   SmtpConfiguration configuration() {
     return configuration;
+  }
+
+  /** Whether a Kerberos ticket that the container hands over may be used. */
+  boolean signsInByTicket() {
+    return configuration.client().saslMechanisms().contains(KerberosSource.MECHANISM);
   }
 
   LongSupplier nanoTime() {

@@ -342,6 +342,16 @@ public abstract class SmtpFactoryProperties extends FreezableProperties {
     set(SmtpProperty.SASL_MECHANISMS, value);
   }
 
+  /** See {@link SmtpProperty#KEYTAB_FILE}. */
+  public String getKeytabFile() {
+    return text(SmtpProperty.KEYTAB_FILE);
+  }
+
+  /** See {@link SmtpProperty#KEYTAB_FILE}. */
+  public void setKeytabFile(@Nullable String value) {
+    set(SmtpProperty.KEYTAB_FILE, value);
+  }
+
   /** See {@link SmtpProperty#TOKEN_SOURCE}. */
   public String getTokenSource() {
     return text(SmtpProperty.TOKEN_SOURCE);

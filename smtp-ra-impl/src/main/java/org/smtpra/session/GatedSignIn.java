@@ -12,10 +12,12 @@ final class GatedSignIn {
 
   private final SmtpConfiguration configuration;
   private final SignInGate gate;
+  private final TicketWait tickets;
 
-  GatedSignIn(SmtpConfiguration configuration, SignInGate gate) {
+  GatedSignIn(SmtpConfiguration configuration, SignInGate gate, TicketWait tickets) {
     this.configuration = configuration;
     this.gate = gate;
+    this.tickets = tickets;
   }
 
   void run(
@@ -32,7 +34,8 @@ final class GatedSignIn {
     gate.enter(credentials, waiting, conversation::isBroken);
     boolean told = false;
     try {
-      new SignIn(conversation, introduction, configuration).as(applicant, credentials, host);
+      new SignIn(conversation, introduction, configuration, tickets)
+          .as(applicant, credentials, host);
       told = true;
       gate.accepted(credentials);
     } catch (SmtpFailure e) {

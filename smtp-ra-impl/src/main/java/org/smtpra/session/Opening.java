@@ -43,8 +43,7 @@ public final class Opening {
   }
 
   /** From here on a conversation is what must be ended. */
-  Conversation over(Conversation conversation) {
+  void over(Conversation conversation) {
     attempt.endsWith(() -> conversation.abort(causeOr(FailureCause.SHUTDOWN)));
-    return conversation;
   }
 }

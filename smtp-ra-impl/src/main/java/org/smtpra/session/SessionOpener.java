@@ -36,6 +36,7 @@ public final class SessionOpener {
   private final LongSupplier nanoTime;
   private final SignInGate gate;
   private final TokenSupply tokens;
+  private final TicketSupply tickets;
   private final HostQuirks.Memory memory = new HostQuirks.Memory();
 
   /**
@@ -54,15 +55,18 @@ public final class SessionOpener {
     this.nanoTime = nanoTime;
     this.gate = SignInGate.OPEN;
     this.tokens = TokenSupply.NONE;
+    this.tickets = TicketSupply.NONE;
   }
 
-  private SessionOpener(SessionOpener other, SignInGate gate, TokenSupply tokens) {
+  private SessionOpener(
+      SessionOpener other, SignInGate gate, TokenSupply tokens, TicketSupply tickets) {
     this.configuration = other.configuration;
     this.tls = other.tls;
     this.resolver = other.resolver;
     this.nanoTime = other.nanoTime;
     this.gate = gate;
     this.tokens = tokens;
+    this.tickets = tickets;
   }
 
   /**
@@ -72,7 +76,7 @@ public final class SessionOpener {
    * @return a new opener
    */
   public SessionOpener with(SignInGate asked) {
-    return new SessionOpener(this, asked, tokens);
+    return new SessionOpener(this, asked, tokens, tickets);
   }
 
   /**
@@ -82,7 +86,17 @@ public final class SessionOpener {
    * @return a new opener
    */
   public SessionOpener withTokens(TokenSupply supply) {
-    return new SessionOpener(this, gate, supply);
+    return new SessionOpener(this, gate, supply, tickets);
+  }
+
+  /**
+   * The same opener, which gets Kerberos tickets for users that sign in by them.
+   *
+   * @param supply gives them
+   * @return a new opener
+   */
+  public SessionOpener withTickets(TicketSupply supply) {
+    return new SessionOpener(this, gate, tokens, supply);
   }
 
   /**
@@ -133,7 +147,8 @@ public final class SessionOpener {
         Deadline budget = share(connecting, addresses.size() - i);
         SmtpChannel channel = dialer.dial(addresses.get(i), configuration.client(), budget);
         Conversation conversation = new Conversation(channel, host.endpointKey(), limit, clock);
-        return converse(host, certified, opening.over(conversation));
+        opening.over(conversation);
+        return converse(host, certified, conversation, new TicketWait(tickets, opening));
       } catch (SmtpFailure e) {
         failure = failure == null ? e : moreHopeful(failure, e);
         if (connecting.hasPassed() || opening.isAborted() || !isWorthAnotherAddress(e)) {
@@ -170,7 +185,8 @@ public final class SessionOpener {
   }
 
   private SmtpSession converse(
-      HostConfiguration host, Applicant applicant, Conversation conversation) throws SmtpFailure {
+      HostConfiguration host, Applicant applicant, Conversation conversation, TicketWait waiting)
+      throws SmtpFailure {
     HostQuirks quirks = new HostQuirks(memory, host.endpointKey());
     Introduction introduction = new Introduction(conversation, configuration, quirks);
     @Nullable SmtpSession session = null;
@@ -179,7 +195,8 @@ public final class SessionOpener {
       if (introduction.mustStartTls(host)) {
         startTls(host, conversation, introduction);
       }
-      new GatedSignIn(configuration, gate).run(applicant, host, conversation, introduction);
+      new GatedSignIn(configuration, gate, waiting)
+          .run(applicant, host, conversation, introduction);
       session = new SmtpSession(host, applicant, conversation, introduction, this);
       return session;
     } finally {

@@ -19,6 +19,7 @@ import org.smtpra.auth.SaslOffer;
 import org.smtpra.auth.TokenHolder;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
+import org.smtpra.config.KerberosSource;
 import org.smtpra.config.Security;
 import org.smtpra.config.SmtpConfiguration;
 import org.smtpra.event.LogMessage;
@@ -38,17 +39,26 @@ final class SignIn {
   private final Conversation conversation;
   private final Introduction introduction;
   private final SmtpConfiguration configuration;
+  private final TicketWait tickets;
 
-  SignIn(Conversation conversation, Introduction introduction, SmtpConfiguration configuration) {
+  SignIn(
+      Conversation conversation,
+      Introduction introduction,
+      SmtpConfiguration configuration,
+      TicketWait tickets) {
     this.conversation = conversation;
     this.introduction = introduction;
     this.configuration = configuration;
+    this.tickets = tickets;
   }
 
   void as(Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
     refuseClearText(host);
-    SaslClientMechanism mechanism = choose(applicant, credentials, host);
     Deadline deadline = conversation.budget(configuration.timeouts().authenticate());
+    SaslClientMechanism mechanism =
+        credentials.kerberos().isPresent()
+            ? byTicket(credentials, host, deadline)
+            : choose(applicant, credentials, host);
     try {
       SmtpReply reply = exchange(mechanism, deadline);
       if (reply.code() != 235) {
@@ -112,11 +122,19 @@ final class SignIn {
     }
   }
 
+  private SaslClientMechanism byTicket(
+      Credentials credentials, HostConfiguration host, Deadline deadline) throws SmtpFailure {
+    if (!introduction.capabilities().saslMechanisms().contains(KerberosSource.MECHANISM)) {
+      throw nothingInCommon(host, List.of(KerberosSource.MECHANISM), "");
+    }
+    return tickets.ticket(credentials, host, conversation, deadline);
+  }
+
   private SaslClientMechanism choose(
       Applicant applicant, Credentials credentials, HostConfiguration host) throws SmtpFailure {
-    Set<String> offered = introduction.capabilities().saslMechanisms();
     List<String> allowed = configuration.client().saslMechanisms();
-    SaslOffer offer = SaslOffer.of(offered, allowed).in(binding(host));
+    SaslOffer offer =
+        SaslOffer.of(introduction.capabilities().saslMechanisms(), allowed).in(binding(host));
     String user = credentials.userName();
     BearerToken token = applicant.token();
     List<String> ours = token == null ? SaslMechanisms.supported() : SaslMechanisms.forTokens();
@@ -125,18 +143,24 @@ final class SignIn {
             ? SaslMechanisms.strongest(offer, user, credentials.password().reveal())
             : SaslMechanisms.withToken(
                 offer, new TokenHolder(user, token, host.host(), host.port()));
-    return mechanism.orElseThrow(
-        () ->
-            conversation.unsendable(
-                SmtpSendStage.AUTHENTICATE,
-                FailureCause.NO_COMMON_MECHANISM,
-                host.endpointKey()
-                    + " offers the mechanisms "
-                    + offered
-                    + ", of which none is among "
-                    + (allowed.isEmpty() ? ours : allowed)
-                    + (offer.binding().isPresent() ? "" : WITHOUT_BINDING),
-                null));
+    return mechanism.orElseThrow(() -> nothingInCommon(
+                host,
+                allowed.isEmpty() ? ours : allowed,
+                offer.binding().isPresent() ? "" : WITHOUT_BINDING));
+  }
+
+  private SmtpFailure nothingInCommon(
+      HostConfiguration host, List<String> wanted, String remark) {
+    return conversation.unsendable(
+        SmtpSendStage.AUTHENTICATE,
+        FailureCause.NO_COMMON_MECHANISM,
+        host.endpointKey()
+            + " offers the mechanisms "
+            + introduction.capabilities().saslMechanisms()
+            + ", of which none is among "
+            + wanted
+            + remark,
+        null);
   }
 
   /** What ties a sign-in to this TLS session. */

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +24,7 @@ public final class SystemResolver implements Resolver {
   private static final Pattern LITERAL =
       Pattern.compile("(" + OCTET + "\\.){3}" + OCTET + "|[0-9A-Fa-f]*:.*");
 
-  /**
-   * How long a worker may take to begin. Callers may be what keeps all of them busy: Open Liberty
-   * runs requests and an adapter's work in one pool.
-   */
-  private static final long WORKER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-  private final Executor workers;
-  private final Executor spare;
+  private final BoundedCall calls;
 
   /**
    * Creates a resolver.
@@ -42,8 +33,7 @@ public final class SystemResolver implements Resolver {
    * @param spare runs a look-up that no worker has answered soon, unless one is at it
    */
   public SystemResolver(Executor workers, Executor spare) {
-    this.workers = workers;
-    this.spare = spare;
+    this.calls = new BoundedCall(workers, spare);
   }
 
   @Override
@@ -52,11 +42,9 @@ public final class SystemResolver implements Resolver {
     if (LITERAL.matcher(host).matches()) {
       return List.of(InetAddress.getByName(host));
     }
-    FutureTask<InetAddress[]> lookUp = new FutureTask<>(() -> InetAddress.getAllByName(host));
-    attempt.endsWith(() -> lookUp.cancel(false));
     try {
-      workers.execute(lookUp);
-      return AddressOrder.interleaved(List.of(answer(lookUp, deadline)));
+      InetAddress[] found = calls.run(() -> InetAddress.getAllByName(host), deadline, attempt);
+      return AddressOrder.interleaved(List.of(found));
     } catch (CancellationException e) {
       throw new ChannelAbortedException();
     } catch (ExecutionException e) {
@@ -68,23 +56,7 @@ public final class SystemResolver implements Resolver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ChannelInterruptedException();
-    } finally {
-      // Spares a worker that has not begun yet a look-up that nobody waits for.
-      lookUp.cancel(false);
     }
-  }
-
-  /** A look-up that has begun is not begun again. */
-  private InetAddress[] answer(FutureTask<InetAddress[]> lookUp, Deadline deadline)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    if (deadline.remainingNanos() > WORKER_NANOS) {
-      try {
-        return lookUp.get(WORKER_NANOS, TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        spare.execute(lookUp);
-      }
-    }
-    return lookUp.get(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
   }
 
   private static UnknownHostException unknown(String host, @Nullable Throwable failure) {

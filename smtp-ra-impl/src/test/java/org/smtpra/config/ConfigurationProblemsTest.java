@@ -146,7 +146,7 @@ class ConfigurationProblemsTest {
         "recipientPolicy | SOME | one of ALL_OR_NOTHING, SEND_TO_ACCEPTED",
         "longLines | FOLD | one of REFUSE, SEND",
         "saslMechanisms | PLAIN,NTLM | one or more of SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN, OAUTHBEARER, XOAUTH2, EXTERNAL,"
-            + " separated by commas",
+            + " GSSAPI, separated by commas",
         "tlsProtocols | TLSv1.2,TLSv1.1 | one or more of TLSv1.3, TLSv1.2, separated by commas; SSL,"
             + " TLS 1.0 and TLS 1.1 are broken and never used (RFC 8996)",
         "ehloName | my host | a domain such as app1.example.com (beyond ASCII as xn--...) or an"

@@ -8,10 +8,16 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionManager;
 import jakarta.resource.spi.ConnectionRequestInfo;
 import jakarta.resource.spi.ManagedConnectionFactory;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KerberosTicket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,8 @@ import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendFailedException;
+import org.smtpra.config.Credentials;
+import org.smtpra.config.KerberosSource;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** Who signs in, first match wins: container, application, host, factory. */
@@ -84,6 +92,34 @@ class CredentialsTest {
   @Test
   void subjectWithTheConfiguredUserSaysNothing() throws Exception {
     assertEquals("factory", userOfASend(RaBench.subject(managed, "factory", "stale copy")));
+  }
+
+  private static Subject withTicket(ManagedConnectionFactory of) {
+    KerberosPrincipal clerk = new KerberosPrincipal("clerk@EXAMPLE.TEST");
+    KerberosPrincipal centre = new KerberosPrincipal("krbtgt/EXAMPLE.TEST@EXAMPLE.TEST");
+    Date end = Date.from(Instant.parse("2100-01-01T00:00:00Z"));
+    Subject subject = RaBench.subject(of, "anna", "a");
+    Set<Object> more = new HashSet<>(subject.getPrivateCredentials());
+    more.add(
+        new KerberosTicket(
+            new byte[1], clerk, centre, new byte[32], 18, null, null, null, end, null, null));
+    return new Subject(false, Set.of(), Set.of(), more);
+  }
+
+  @Test
+  void ticketInTheSubjectSaysNothingWhereGssapiIsNotConfigured() throws Exception {
+    assertEquals("anna", userOfASend(withTicket(managed)));
+  }
+
+  @Test
+  void ticketInTheSubjectWinsWhereGssapiIsConfigured() throws Exception {
+    SmtpManagedConnectionFactory gssapi =
+        RaBench.factory(
+            server, "userName", "factory", "password", "f", "saslMechanisms", "GSSAPI,PLAIN");
+    Subject subject = withTicket(gssapi);
+    Credentials found = BorrowerCredentials.of(subject, null, gssapi).orElseThrow();
+    assertEquals(
+        Credentials.withTicket("clerk@EXAMPLE.TEST", new KerberosSource.Handed(subject)), found);
   }
 
   @Test
