@@ -63,7 +63,8 @@ class TracingIT {
     Span span = collector.awaitMessage(answer.getProperty("messageId"));
     Span request = collector.awaitSpan(span.getParentSpanId());
     assertEquals(Span.SpanKind.SPAN_KIND_SERVER, request.getKind(), request::toString);
-    assertTrue(request.getName().contains("run/send"), request::toString);
+    // Payara has the path in an attribute, the others in the name too.
+    assertTrue(request.toString().contains("/traced/run/send"), request::toString);
     assertEquals(request.getTraceId(), span.getTraceId());
     assertEquals("SMTP send", span.getName());
     assertEquals(Span.SpanKind.SPAN_KIND_CLIENT, span.getKind());
