@@ -118,10 +118,12 @@ public final class BatchRun {
   }
 
   private void decide(BatchItem item, Verdict verdict) {
-    dispatch.begins();
+    dispatch.begins(item.prepared());
     try {
       SmtpSendResult result = verdict.get();
-      if (result != null) {
+      if (result == null) {
+        dispatch.rests(item.prepared());
+      } else {
         batch.decide(item.index(), new SmtpSendOutcome.Sent(item.message(), result));
       }
     } catch (SmtpSendFailedException e) {

@@ -51,7 +51,7 @@ public final class Dispatch {
    */
   public SmtpSendResult send(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    return watched(begin(message), attempt);
+    return watched(message, begin(message), attempt);
   }
 
   /**
@@ -64,12 +64,12 @@ public final class Dispatch {
    */
   public SmtpSendResult sendOnce(PreparedMessage message, SendAttempt attempt)
       throws SmtpSendFailedException {
-    return watched(beginOnce(message), attempt);
+    return watched(message, beginOnce(message), attempt);
   }
 
-  private SmtpSendResult watched(Sending sending, SendAttempt attempt)
+  private SmtpSendResult watched(PreparedMessage message, Sending sending, SendAttempt attempt)
       throws SmtpSendFailedException {
-    begins();
+    begins(message);
     try {
       return sending.run(attempt);
     } finally {
@@ -77,9 +77,14 @@ public final class Dispatch {
     }
   }
 
-  /** What listeners hear on this thread from here on belongs to one message. */
-  void begins() {
-    means.events().messageBegins();
+  /** What listeners hear on this thread from here on belongs to this message. */
+  void begins(PreparedMessage message) {
+    means.events().messageBegins(message.messageId());
+  }
+
+  /** What {@link #begins} has begun goes on later, on the same thread. */
+  void rests(PreparedMessage message) {
+    means.events().messageRests(message.messageId());
   }
 
   /** The end of what {@link #begins} has begun. */

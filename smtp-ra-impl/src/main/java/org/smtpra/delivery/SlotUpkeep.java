@@ -61,6 +61,14 @@ public final class SlotUpkeep {
         probes.run(workers, slot::probe);
       }
     }
+    tryHosts();
+  }
+
+  /**
+   * The part of a round that finds hosts that are back. Returns soon, and does nothing unless a
+   * host's pause is over, so that it can be called more often.
+   */
+  public void tryHosts() {
     if (provider.hosts().conditions().stream().anyMatch(HostCondition::isHalfOpen)) {
       probes.run(workers, this::tryHalfOpenHost);
     }

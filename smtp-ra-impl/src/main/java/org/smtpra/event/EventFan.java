@@ -99,8 +99,13 @@ public final class EventFan implements SmtpEventListener {
   }
 
   @Override
-  public void messageBegins() {
-    tell(SmtpEventListener::messageBegins);
+  public void messageBegins(String messageId) {
+    tell(listener -> listener.messageBegins(messageId));
+  }
+
+  @Override
+  public void messageRests(String messageId) {
+    tell(listener -> listener.messageRests(messageId));
   }
 
   @Override
@@ -121,6 +126,11 @@ public final class EventFan implements SmtpEventListener {
   @Override
   public void messageFailed(SmtpSendFailedException failure, Duration elapsed) {
     tell(listener -> listener.messageFailed(failure, elapsed));
+  }
+
+  @Override
+  public void messageSubmitted(String messageId) {
+    tell(listener -> listener.messageSubmitted(messageId));
   }
 
   @Override

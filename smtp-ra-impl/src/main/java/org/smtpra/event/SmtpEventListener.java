@@ -79,8 +79,16 @@ public interface SmtpEventListener {
    */
   default void tokenFailed(boolean refused) {}
 
-  /** A message is on its way: what is told on this thread is told of it, until its end. */
-  default void messageBegins() {}
+  /**
+   * A message is on its way, for the first time or after a rest: what is told on this thread is
+   * told of it, until its end or its rest.
+   *
+   * @param messageId its identity
+   */
+  default void messageBegins(String messageId) {}
+
+  /** Another message's turn has come on this thread; this one's comes again on it later. */
+  default void messageRests(String messageId) {}
 
   /** Nothing more comes of the message, whose outcome was told before. */
   default void messageEnds() {}
@@ -103,6 +111,14 @@ public interface SmtpEventListener {
    * @param elapsed from the call until now
    */
   default void messageFailed(SmtpSendFailedException failure, Duration elapsed) {}
+
+  /**
+   * A caller submits a message to be sent in the background. Told on the caller's thread, before
+   * anything else is told of the message.
+   *
+   * @param messageId its identity
+   */
+  default void messageSubmitted(String messageId) {}
 
   /**
    * A worker takes a message that waited to be sent in the background.

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NoticeListeners implements NotificationEmitter {
 
-  /** The type of the notifications. */
-  static final String TYPE = "org.smtpra.send";
+  /** The type of what is told of a message that is decided. */
+  static final String SEND = "org.smtpra.send";
+
+  /** The type of what is told of a message that will be sent in the background. */
+  static final String SUBMIT = "org.smtpra.submit";
 
   private final List<Registration> all = new CopyOnWriteArrayList<>();
 
@@ -48,7 +51,9 @@ public final class NoticeListeners implements NotificationEmitter {
   public MBeanNotificationInfo[] getNotificationInfo() {
     return new MBeanNotificationInfo[] {
       new MBeanNotificationInfo(
-          new String[] {TYPE}, Notification.class.getName(), "a message was sent, or failed")
+          new String[] {SEND, SUBMIT},
+          Notification.class.getName(),
+          "a message was sent, or failed; or was submitted, to be sent in the background")
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,11 @@ final class SendJournal {
   /** The JDK's types only: what a thread of the server's keeps must not keep our classes. */
   @SuppressWarnings("ThreadLocalUsage") // one for each configuration, not for ever
   private final ThreadLocal<@Nullable List<CompositeData>> steps = new ThreadLocal<>();
+
+  /** Of messages whose turn on this thread comes again, by their identity. */
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<@Nullable Map<String, List<CompositeData>>> resting =
+      new ThreadLocal<>();
 
   SendJournal(Clock clock) {
     this.clock = clock;
@@ -48,8 +54,30 @@ final class SendJournal {
     }
   }
 
-  void begin() {
-    steps.set(new ArrayList<>());
+  /** A message begins, or goes on where it rested. */
+  void begin(String messageId) {
+    List<CompositeData> before = null;
+    Map<String, List<CompositeData>> all = resting.get();
+    if (all != null) {
+      before = all.remove(messageId);
+      if (all.isEmpty()) {
+        resting.remove();
+      }
+    }
+    steps.set(before == null ? new ArrayList<>() : before);
+  }
+
+  /** The steps so far are kept; whoever rests begins again on this thread. */
+  void rest(String messageId) {
+    List<CompositeData> ours = steps.get();
+    if (ours != null) {
+      Map<String, List<CompositeData>> all = resting.get();
+      if (all == null) {
+        all = new HashMap<>();
+        resting.set(all);
+      }
+      all.put(messageId, ours);
+    }
   }
 
   void end() {

@@ -21,8 +21,9 @@ import org.smtpra.jmx.SendJournal.Step;
 /**
  * Tells whoever listens to the bean of each message when it is decided: when it began, how long it
  * took, what came of it, and the steps of its way. Told on the thread that sends, so that a tracer
- * finds the span of its caller there. While nobody listens, nothing is noted. The rows have hosts,
- * times, codes and constants: no recipient, no text of a server. Thread safe.
+ * finds the span of its caller there; of a message that is sent in the background, its caller's
+ * thread tells before that it was submitted. While nobody listens, nothing is noted. The rows have
+ * hosts, times, codes and constants: no recipient, no text of a server. Thread safe.
  */
 public final class SendNotices implements SmtpEventListener {
 
@@ -57,10 +58,15 @@ public final class SendNotices implements SmtpEventListener {
   }
 
   @Override
-  public void messageBegins() {
+  public void messageBegins(String messageId) {
     if (!listeners.isEmpty()) {
-      journal.begin();
+      journal.begin(messageId);
     }
+  }
+
+  @Override
+  public void messageRests(String messageId) {
+    journal.rest(messageId);
   }
 
   @Override
@@ -121,7 +127,14 @@ public final class SendNotices implements SmtpEventListener {
               "endpointKey", result.endpointKey(),
               "messageId", result.messageId(),
               "attempts", result.attempts()));
-      tell(row);
+      tell(NoticeListeners.SEND, NoticeRow.send(row));
+    }
+  }
+
+  @Override
+  public void messageSubmitted(String messageId) {
+    if (!listeners.isEmpty()) {
+      tell(NoticeListeners.SUBMIT, messageId);
     }
   }
 
@@ -140,7 +153,7 @@ public final class SendNotices implements SmtpEventListener {
               "endpointKey", failure.endpointKey(),
               "messageId", failure.messageId(),
               "attempts", failure.attempts()));
-      tell(row);
+      tell(NoticeListeners.SEND, NoticeRow.send(row));
     }
   }
 
@@ -156,12 +169,12 @@ public final class SendNotices implements SmtpEventListener {
     return row;
   }
 
-  private void tell(Map<String, Object> row) {
+  private void tell(String type, Object data) {
     ObjectName source = bean;
     if (source != null) {
       Notification notice =
-          new Notification(NoticeListeners.TYPE, source, number.incrementAndGet(), clock.millis());
-      notice.setUserData(NoticeRow.send(row));
+          new Notification(type, source, number.incrementAndGet(), clock.millis());
+      notice.setUserData(data);
       listeners.tell(notice);
     }
   }

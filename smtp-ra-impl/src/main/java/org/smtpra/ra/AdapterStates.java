@@ -120,15 +120,22 @@ final class AdapterStates {
 
   /** One round of what is done in the background. */
   void upkeep() {
-    List<FactoryState> all;
+    inUse().forEach(FactoryState::upkeep);
+    beans.forgetOrphans();
+  }
+
+  /** Of such a round only what finds hosts that are back. */
+  void tryHosts() {
+    inUse().forEach(FactoryState::tryHosts);
+  }
+
+  private List<FactoryState> inUse() {
     lock.lock();
     try {
-      all = living();
+      return living();
     } finally {
       lock.unlock();
     }
-    all.forEach(FactoryState::upkeep);
-    beans.forgetOrphans();
   }
 
   /** Refuses new sends everywhere, then lets the running ones finish for the grace period. */

@@ -158,6 +158,10 @@ final class FactoryState {
     parts.upkeep().run();
   }
 
+  void tryHosts() {
+    parts.upkeep().tryHosts();
+  }
+
   SmtpFactoryStatus status() {
     List<SmtpHostStatus> hosts = parts.hosts().conditions().stream().map(this::status).toList();
     return new SmtpFactoryStatus(

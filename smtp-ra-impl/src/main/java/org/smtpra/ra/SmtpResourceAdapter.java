@@ -30,7 +30,7 @@ public final class SmtpResourceAdapter implements ResourceAdapter {
 
   private SmtpResourceAdapter(boolean poolIsTheServers) {
     states = new AdapterStates(workers, poolIsTheServers);
-    maintenance = new Maintenance(states::upkeep);
+    maintenance = new Maintenance(states::upkeep, states::tryHosts);
   }
 
   /**

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.auth.AuthText;
@@ -143,14 +142,15 @@ final class SignIn {
             ? SaslMechanisms.strongest(offer, user, credentials.password().reveal())
             : SaslMechanisms.withToken(
                 offer, new TokenHolder(user, token, host.host(), host.port()));
-    return mechanism.orElseThrow(() -> nothingInCommon(
+    return mechanism.orElseThrow(
+        () ->
+            nothingInCommon(
                 host,
                 allowed.isEmpty() ? ours : allowed,
                 offer.binding().isPresent() ? "" : WITHOUT_BINDING));
   }
 
-  private SmtpFailure nothingInCommon(
-      HostConfiguration host, List<String> wanted, String remark) {
+  private SmtpFailure nothingInCommon(HostConfiguration host, List<String> wanted, String remark) {
     return conversation.unsendable(
         SmtpSendStage.AUTHENTICATE,
         FailureCause.NO_COMMON_MECHANISM,

@@ -51,6 +51,11 @@ final class Submission implements SmtpSubmission {
     return inTime;
   }
 
+  /** Says whose it is, on the caller's thread, before anybody can send it. */
+  void toldOf() {
+    means.events().messageSubmitted(message.messageId());
+  }
+
   /** Sends it, on a worker. Nothing that goes wrong here is the worker's end. */
   void run() {
     means.events().submissionBegan(waited());

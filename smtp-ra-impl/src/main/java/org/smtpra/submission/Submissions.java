@@ -81,6 +81,7 @@ public final class Submissions {
   }
 
   private Submission queue(Submission submission) {
+    submission.toldOf();
     if (!line.join(submission)) {
       means.events().submissionRefused();
       submission.giveUp(FailureCause.SHUTDOWN);

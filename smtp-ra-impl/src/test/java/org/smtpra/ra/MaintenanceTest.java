@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,21 @@ class MaintenanceTest {
     server.acceptConnections();
     Bounded.until(() -> smtp.status().hosts().get(0).state() == SmtpHostState.AVAILABLE);
     assertTrue(server.sessionsAccepted() > 0);
+  }
+
+  @Test
+  void hostsThatMayBeBackAreLookedForMoreOftenThanEverythingElse() throws Exception {
+    AtomicInteger rounds = new AtomicInteger();
+    AtomicInteger looks = new AtomicInteger();
+    Maintenance maintenance = new Maintenance(rounds::incrementAndGet, looks::incrementAndGet);
+    maintenance.start(context);
+    try {
+      Bounded.until(() -> looks.get() >= 10);
+      // About two, unless the machine stands still for seconds.
+      assertTrue(rounds.get() < 10);
+    } finally {
+      maintenance.stop();
+    }
   }
 
   @Test

@@ -2,14 +2,15 @@ package org.smtpra.ra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanServer;
@@ -20,6 +21,7 @@ import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpSendFailedException;
@@ -33,8 +35,8 @@ class SendNoticesTest {
   private final MBeanServer platform = ManagementFactory.getPlatformMBeanServer();
   private final ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
   private final SmtpResourceAdapter adapter = new SmtpResourceAdapter();
-  private final List<Notification> heard = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Notification> heard = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final NotificationListener witness =
       (notice, handback) -> {
         heard.add(notice);
@@ -109,6 +111,43 @@ class SendNoticesTest {
     assertEquals(2, only().get("attempts"));
     assertTrue(way(only()).contains("RETRY MAIL_FROM DEFERRED"), way(only())::toString);
     assertEquals(List.of(Thread.currentThread()), threads);
+  }
+
+  @Test
+  void messageOfABatchThatIsSentAgainHasAllOfItsWay() throws Exception {
+    server.on(Stage.MAIL, new Fault.Reply("451 4.3.0 later"));
+    smtp.sendAll(
+        List.of(RaBench.message(smtp, "first"), RaBench.message(smtp, "second")),
+        SmtpBatchOptions.defaults());
+    assertEquals(2, heard.size());
+    List<String> way = way(withAttempts(2));
+    int retry = way.indexOf("RETRY MAIL_FROM DEFERRED");
+    assertTrue(retry >= 0, way::toString);
+    assertTrue(way.indexOf("STAGE MAIL_FROM") < retry, way::toString);
+    assertTrue(way.lastIndexOf("STAGE MAIL_FROM") > retry, way::toString);
+    List<String> others = way(withAttempts(1));
+    assertFalse(others.contains("RETRY MAIL_FROM DEFERRED"), others::toString);
+  }
+
+  private CompositeData withAttempts(int attempts) {
+    return heard.stream()
+        .map(notice -> (CompositeData) notice.getUserData())
+        .filter(send -> send.get("attempts").equals(attempts))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void messageInTheBackgroundIsToldOfOnItsCallersThreadBeforeItIsSentOnAnother() throws Exception {
+    String messageId =
+        smtp.sendAsync(RaBench.message(smtp, "x")).stage().toCompletableFuture().get().messageId();
+    assertEquals(
+        List.of("org.smtpra.submit", "org.smtpra.send"),
+        heard.stream().map(Notification::getType).toList());
+    assertEquals(messageId, heard.get(0).getUserData());
+    assertEquals(Thread.currentThread(), threads.get(0));
+    assertEquals(messageId, ((CompositeData) heard.get(1).getUserData()).get("messageId"));
+    assertNotEquals(threads.get(0), threads.get(1));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +25,8 @@ import org.smtpra.observability.reading.FactoryFigures;
 /**
  * As long as the application runs, every registry that it is given shows the figures of every
  * connection factory: once a second it is looked what is new and what is gone. The numbers
- * themselves are read when the registry is. Thread safe.
+ * themselves are read when the registry is. The registries are asked for on the scheduler too, so
+ * that one that hangs holds up no start. Thread safe.
  */
 @ApplicationScoped
 public class MetricsExport {
@@ -36,6 +39,7 @@ public class MetricsExport {
   private static final Logger LOG = System.getLogger("org.smtpra.observability");
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Queue<BackEndOffer> wanted = new ConcurrentLinkedQueue<>();
   private final List<MetricsBackEnd> backEnds = new CopyOnWriteArrayList<>();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final Factories factories = Factories.ofThisServer();
@@ -47,8 +51,8 @@ public class MetricsExport {
   /** Called by CDI, for each module of the application; waits for no registry. */
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
     if (begun.compareAndSet(false, true)) {
-      offers.forEach(this::accept);
-      if (backEnds.isEmpty()) {
+      offers.stream().filter(BackEndOffer::isThere).forEach(wanted::add);
+      if (wanted.isEmpty()) {
         begun.set(false);
       } else {
         pulse = Pulse.start(this::show, PERIOD);
@@ -56,27 +60,30 @@ public class MetricsExport {
     }
   }
 
-  private void accept(BackEndOffer offer) {
-    try {
-      offer.find().ifPresent(backEnds::add);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(
-          Level.WARNING,
-          "SMTPRA00502: the figures of the mail connections are not shown in the registry of "
-              + offer.getClass().getSimpleName(),
-          e);
-    }
-  }
-
   private void show() {
     lock.lock();
     try {
+      for (BackEndOffer next = wanted.poll(); next != null && !ended; next = wanted.poll()) {
+        accept(next);
+      }
       if (!ended) {
         List<FactoryFigures> now = factories.now();
         backEnds.forEach(backEnd -> backEnd.show(now));
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void accept(BackEndOffer offer) {
+    try {
+      backEnds.add(offer.find());
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(
+          Level.WARNING,
+          "SMTPRA00502: the figures of the mail connections are not shown in the registry of "
+              + offer.getClass().getSimpleName(),
+          e);
     }
   }
 

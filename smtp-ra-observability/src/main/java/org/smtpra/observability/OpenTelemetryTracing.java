@@ -1,7 +1,6 @@
 package org.smtpra.observability;
 
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.management.openmbean.CompositeData;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.observability.backend.FirstFailure;
 import org.smtpra.observability.reading.SendNotice;
@@ -25,7 +23,7 @@ import org.smtpra.observability.tracing.OpenTelemetrySpans;
 /**
  * As long as the application runs, each message that it sends becomes a span below the one that its
  * caller had. The caller's thread only says which one that was; the span is made a moment later, so
- * that nothing of a tracer's can hold up a send. Thread safe.
+ * that nothing of a tracer's can hold up a send, or the start of the application. Thread safe.
  */
 @ApplicationScoped
 public class OpenTelemetryTracing {
@@ -41,17 +39,18 @@ public class OpenTelemetryTracing {
 
   private final AtomicBoolean begun = new AtomicBoolean();
   private final BlockingQueue<OpenTelemetryCall> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final OpenTelemetryCallers callers = new OpenTelemetryCallers(this::take);
   private final AtomicBoolean warned = new AtomicBoolean();
   private final FirstFailure failure =
       new FirstFailure(
           "SMTPRA00504: OpenTelemetry does not take the span of a message, which no send notices;"
               + " later failures of it are not logged");
-  private volatile @Nullable Work work;
+  private volatile @Nullable SendSubscription subscription;
+  private volatile @Nullable Pulse pulse;
+  private volatile @Nullable OpenTelemetrySpans spans;
+  private volatile boolean refused;
 
   @Inject private Instance<OpenTelemetry> openTelemetry;
-
-  /** What goes on while the application runs. */
-  private record Work(SendSubscription subscription, Runnable makeSpans, Pulse pulse) {}
 
   /** Called by CDI, for each module of the application. */
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -59,21 +58,15 @@ public class OpenTelemetryTracing {
       return;
     }
     try {
-      OpenTelemetrySpans spans = new OpenTelemetrySpans(openTelemetry.get());
-      Runnable makeSpans = () -> make(spans);
-      work =
-          new Work(
-              SendSubscription.open(ManagementFactory.getPlatformMBeanServer(), this::heard),
-              makeSpans,
-              Pulse.start(makeSpans, PERIOD));
+      subscription = SendSubscription.open(ManagementFactory.getPlatformMBeanServer(), callers);
+      pulse = Pulse.start(this::makeSpans, PERIOD);
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.WARNING, "SMTPRA00505: the messages of this application are not traced", e);
+      refuse(e);
     }
   }
 
-  /** On the thread that has sent the message. */
-  private void heard(CompositeData send) {
-    if (isOfThisApplication() && !waiting.offer(new OpenTelemetryCall(Context.current(), send))) {
+  private void take(OpenTelemetryCall call) {
+    if (!waiting.offer(call)) {
       warnOfSlowness();
     }
   }
@@ -86,36 +79,50 @@ public class OpenTelemetryTracing {
     }
   }
 
-  /**
-   * Every application that has this jar hears of every message of the server. The thread's class
-   * loader tells whose it is, also where the server has put another one before the application's.
-   */
-  private static boolean isOfThisApplication() {
-    ClassLoader caller = Thread.currentThread().getContextClassLoader();
-    try {
-      Class<?> seen = Class.forName(OpenTelemetryTracing.class.getName(), false, caller);
-      return seen == OpenTelemetryTracing.class;
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+  /** On the scheduler: whoever gives the application its OpenTelemetry may take his time. */
+  private void makeSpans() {
+    if (spans == null && !refused) {
+      try {
+        spans = new OpenTelemetrySpans(openTelemetry.get());
+      } catch (RuntimeException | LinkageError e) {
+        refuse(e);
+      }
+    }
+    OpenTelemetrySpans to = spans;
+    if (to == null) {
+      waiting.clear();
+    } else {
+      make(to);
     }
   }
 
-  private void make(OpenTelemetrySpans spans) {
+  private void refuse(Throwable why) {
+    refused = true;
+    LOG.log(Level.WARNING, "SMTPRA00505: the messages of this application are not traced", why);
+    stopListening();
+  }
+
+  private void make(OpenTelemetrySpans to) {
     for (OpenTelemetryCall call = waiting.poll(); call != null; call = waiting.poll()) {
       OpenTelemetryCall next = call;
-      failure.guard(() -> spans.make(next.caller(), SendNotice.of(next.send())));
+      failure.guard(() -> to.make(next.caller(), SendNotice.of(next.send())));
+    }
+  }
+
+  private void stopListening() {
+    SendSubscription current = subscription;
+    if (current != null) {
+      current.close();
     }
   }
 
   /** Called by CDI when the application stops; what is still waiting becomes spans, if it can. */
   @PreDestroy
   void stop() {
-    Work running = work;
-    if (running != null) {
-      running.subscription().close();
-      if (!running.pulse().stop(running.makeSpans(), PATIENCE)) {
-        warnOfSlowness();
-      }
+    stopListening();
+    Pulse beating = pulse;
+    if (beating != null && !beating.stop(this::makeSpans, PATIENCE)) {
+      warnOfSlowness();
     }
   }
 }

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
 import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.Stage;
 
@@ -114,6 +116,20 @@ class OpenTelemetryTracingTest {
   void messageWithoutACallersSpanIsARoot() throws Exception {
     mail.send();
     assertEquals(SpanId.getInvalid(), spans.next().getParentSpanId());
+  }
+
+  @Test
+  void messageInTheBackgroundIsBelowTheSpanOfWhoeverSubmittedIt() throws Exception {
+    Span caller = sdk.getTracer("application").spanBuilder("order").startSpan();
+    CompletableFuture<SmtpSendResult> submitted;
+    try (Scope scope = caller.makeCurrent()) {
+      assertFalse(scope.toString().isEmpty());
+      submitted = mail.submit();
+    }
+    submitted.join();
+    SpanData span = spans.next();
+    assertEquals(caller.getSpanContext().getSpanId(), span.getParentSpanId());
+    assertTrue(events(span).contains("smtp.final_reply"), span::toString);
   }
 
   @Test

@@ -6,7 +6,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.smtpra.SmtpSendFailedException;
+import org.smtpra.SmtpSendResult;
 import org.smtpra.standalone.SmtpPool;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
@@ -59,11 +61,20 @@ public final class SendingPool implements AutoCloseable {
 
   /** Sends a message that the server takes. */
   public void send() throws MessagingException {
+    pool.factory().send(message());
+  }
+
+  /** Submits such a message, to be sent in the background. */
+  public CompletableFuture<SmtpSendResult> submit() throws MessagingException {
+    return pool.factory().sendAsync(message()).stage().toCompletableFuture();
+  }
+
+  private MimeMessage message() throws MessagingException {
     MimeMessage message = pool.factory().createMessage();
     message.setFrom(new InternetAddress("shop@example.com"));
     message.setRecipients(Message.RecipientType.TO, "anna@example.org");
     message.setText("Hello.", "UTF-8");
-    pool.factory().send(message);
+    return message;
   }
 
   /** The server goes away, and a sender notices. */

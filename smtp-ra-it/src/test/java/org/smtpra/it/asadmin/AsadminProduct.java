@@ -76,6 +76,10 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
     all.put(
         "ReadinessIT",
         new HowToSection("observe", "Health").explains("GlassFish has no MicroProfile Health."));
+    all.put(
+        "TracingIT",
+        new HowToSection("observe", "Tracing")
+            .explains("GlassFish has no MicroProfile Telemetry, and traces no requests."));
     return all;
   }
 

@@ -197,6 +197,17 @@ final class AsadminServer implements ApplicationServer {
   }
 
   @Override
+  public AutoCloseable trace(URI collector) {
+    run(HowToPage.observe().block("payaratracing", Map.of("smtp.collector", collector.toString())));
+    return () ->
+        run(
+            List.of(
+                "delete-config-property --source=domain --propertyName=otel.sdk.disabled",
+                "delete-config-property --source=domain"
+                    + " --propertyName=otel.exporter.otlp.endpoint"));
+  }
+
+  @Override
   public LogMark markLog() {
     return domain.log().mark();
   }

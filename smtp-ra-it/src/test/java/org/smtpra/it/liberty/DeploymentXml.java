@@ -3,6 +3,7 @@ package org.smtpra.it.liberty;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class DeploymentXml {
 
   private static final String ADAPTER = ".rar";
+  private static final String OBSERVABILITY = "WEB-INF/lib/smtp-ra-observability.jar";
 
   private static final Pattern STOPPED =
       Pattern.compile("CWWKZ0009I: The application (\\S+) has stopped");
@@ -32,15 +34,31 @@ final class DeploymentXml {
     XmlText xml =
         new XmlText()
             .open("application", Map.of("id", name, "name", name, "location", file.toString()));
+    Map<String, String> classLoader = new HashMap<>();
     String adapter = adapterOf(file);
     if (!adapter.isEmpty()) {
-      xml.empty("classloader", Map.of("classProviderRef", adapter));
+      classLoader.put("classProviderRef", adapter);
+    }
+    if (has(file, OBSERVABILITY)) {
+      // As docs/how-to/observe.md says of OpenTelemetry.
+      classLoader.put("apiTypeVisibility", "+third-party");
+    }
+    if (!classLoader.isEmpty()) {
+      xml.empty("classloader", classLoader);
     }
     return xml.close("application").document();
   }
 
   private static String name(String fileName) {
     return fileName.substring(0, fileName.lastIndexOf('.'));
+  }
+
+  private static boolean has(Path file, String entry) {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      return jar.getEntry(entry) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String adapterOf(Path file) {

@@ -213,6 +213,15 @@ final class Liberty implements ApplicationServer {
   }
 
   @Override
+  public AutoCloseable trace(URI collector) {
+    List<String> xml =
+        HowToPage.observe()
+            .block("openlibertytracing", Map.of("smtp.collector", collector.toString()));
+    follow(() -> directory.write("server-tracing", String.join("\n", xml)));
+    return () -> follow(() -> directory.delete("server-tracing"));
+  }
+
+  @Override
   public LogMark markLog() {
     return directory.log().mark();
   }

@@ -3,9 +3,6 @@ package org.smtpra.it.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,8 +13,6 @@ import org.smtpra.testkit.ScriptedSmtpServer;
 /** The adapter's figures in JMX, which every server has, also one without metrics of its own. */
 @Acceptance
 class AvailabilityIT {
-
-  private static final Logger LOG = System.getLogger(AvailabilityIT.class.getName());
 
   @RegisterExtension final Stage stage = new Stage();
 
@@ -43,28 +38,16 @@ class AvailabilityIT {
   @Test
   void outageAndItsEndAreSeenInJmxWithinAMoment() {
     assertEquals("250", send().getProperty("reply"));
-    awaitAvailable("1.0");
-    mail.refuseConnections();
-    mail.closeIdleSessions();
-    Properties refused = send();
-    assertEquals("RETRYABLE_BEFORE_SEND", refused.getProperty("kind"), refused::toString);
-    Duration down = awaitAvailable("0.0");
-    mail.acceptConnections();
-    Duration up = awaitAvailable("1.0");
-    LOG.log(
-        Level.INFO,
-        "JMX showed the outage after {0} ms, and its end after {1} ms",
-        down.toMillis(),
-        up.toMillis());
+    stage.report(new OutageWatch(mail, this::sendInVain, this::available).watch().report("JMX"));
   }
 
-  private Duration awaitAvailable(String level) {
-    long began = System.nanoTime();
-    Bounded.await(
-        "availability " + level,
-        () ->
-            level.equals(
-                application.run("availability", "host", Stage.key(mail)).getProperty("available")));
-    return Duration.ofNanos(System.nanoTime() - began);
+  private void sendInVain() {
+    Properties refused = send();
+    assertEquals("RETRYABLE_BEFORE_SEND", refused.getProperty("kind"), refused::toString);
+  }
+
+  private double available() {
+    Properties answer = application.run("availability", "host", Stage.key(mail));
+    return Double.parseDouble(answer.getProperty("available", "NaN"));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +20,10 @@ import java.util.stream.Stream;
  * @param product the server's name and version
  * @param java the feature release of the JDK that ran it
  * @param scenarios by class and method: passed, failed, or why it was left out
+ * @param sightings how soon an outage was seen, by where it was
  */
-record Outcomes(String product, int java, Map<String, String> scenarios) {
+record Outcomes(
+    String product, int java, Map<String, String> scenarios, Map<String, Sighting> sightings) {
 
   static final String PASSED = "passed";
   static final String FAILED = "failed";
@@ -28,9 +31,11 @@ record Outcomes(String product, int java, Map<String, String> scenarios) {
   private static final String SUFFIX = ".outcomes";
   private static final String PRODUCT = "/product";
   private static final String JAVA = "/java";
+  private static final String SIGHTING = "/seen in ";
 
   Outcomes {
     scenarios = new TreeMap<>(scenarios);
+    sightings = new TreeMap<>(sightings);
   }
 
   /**
@@ -41,15 +46,21 @@ record Outcomes(String product, int java, Map<String, String> scenarios) {
     Path file = directory.resolve(name);
     Properties lines = new Properties();
     if (Files.exists(file)) {
-      lines.putAll(read(file).scenarios);
+      lines.putAll(read(file).lines());
     }
-    lines.putAll(scenarios);
-    lines.setProperty(PRODUCT, product);
-    lines.setProperty(JAVA, String.valueOf(java));
+    lines.putAll(lines());
     Files.createDirectories(directory);
     try (Writer out = Files.newBufferedWriter(file)) {
       lines.store(out, null);
     }
+  }
+
+  private Map<String, String> lines() {
+    Map<String, String> lines = new HashMap<>(scenarios);
+    sightings.forEach((where, sighting) -> lines.put(SIGHTING + where, sighting.text()));
+    lines.put(PRODUCT, product);
+    lines.put(JAVA, String.valueOf(java));
+    return lines;
   }
 
   /** Those of all servers, in the order of their names. */
@@ -70,10 +81,18 @@ record Outcomes(String product, int java, Map<String, String> scenarios) {
       lines.load(in);
     }
     Map<String, String> scenarios = new TreeMap<>();
-    lines.stringPropertyNames().stream()
-        .filter(name -> !name.startsWith("/"))
-        .forEach(name -> scenarios.put(name, lines.getProperty(name)));
+    Map<String, Sighting> sightings = new TreeMap<>();
+    for (String name : lines.stringPropertyNames()) {
+      if (name.startsWith(SIGHTING)) {
+        sightings.put(name.substring(SIGHTING.length()), Sighting.parse(lines.getProperty(name)));
+      } else if (!name.startsWith("/")) {
+        scenarios.put(name, lines.getProperty(name));
+      }
+    }
     return new Outcomes(
-        lines.getProperty(PRODUCT), Integer.parseInt(lines.getProperty(JAVA)), scenarios);
+        lines.getProperty(PRODUCT),
+        Integer.parseInt(lines.getProperty(JAVA)),
+        scenarios,
+        sightings);
   }
 }

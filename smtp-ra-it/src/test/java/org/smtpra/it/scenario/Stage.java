@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jboss.shrinkwrap.api.Archive;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -21,11 +22,18 @@ import org.smtpra.testkit.TestCertificates;
 final class Stage implements BeforeAllCallback, AfterAllCallback {
 
   private final Deque<AutoCloseable> undo = new ArrayDeque<>();
+  private ExtensionContext context;
   private RunningServer running;
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeAll(ExtensionContext ofTheClass) {
+    context = ofTheClass;
     running = RunningServer.of(context);
+  }
+
+  /** Says what was found out, for the support matrix. */
+  void report(Map<String, String> entries) {
+    context.publishReportEntry(entries);
   }
 
   ApplicationServer server() {
@@ -112,7 +120,7 @@ final class Stage implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) throws Exception {
+  public void afterAll(ExtensionContext ofTheClass) throws Exception {
     Exception first = null;
     while (!undo.isEmpty()) {
       try {

@@ -44,6 +44,7 @@ final class SupportMatrix {
     columns.forEach(each -> page.append(' ').append(each.java()).append(" |"));
     page.append('\n');
     appendRows(page);
+    page.append(SightingTable.of(columns));
     if (!reasons.isEmpty()) {
       page.append("\n## Reasons\n\n");
     }

@@ -2,12 +2,15 @@ package org.smtpra.it.scenario;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -17,7 +20,10 @@ import org.smtpra.it.server.ServerJava;
 /** Notes what became of each scenario on the server of this run, for the support matrix. */
 public final class SupportRecord implements TestExecutionListener {
 
+  private static final Logger LOG = System.getLogger(SupportRecord.class.getName());
+
   private final Map<String, String> outcomes = new ConcurrentHashMap<>();
+  private final Map<String, Sighting> sightings = new ConcurrentHashMap<>();
   private TestPlan plan;
 
   @Override
@@ -64,13 +70,32 @@ public final class SupportRecord implements TestExecutionListener {
   }
 
   @Override
+  public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+    entry
+        .getKeyValuePairs()
+        .forEach(
+            (key, value) -> {
+              String where = Sighting.where(key);
+              if (!where.isEmpty()) {
+                sightings.put(where, Sighting.parse(value));
+                LOG.log(
+                    Level.INFO,
+                    "an outage in {0}, ms until: down seen, new session, up seen: {1}",
+                    where,
+                    value);
+              }
+            });
+  }
+
+  @Override
   public void testPlanExecutionFinished(TestPlan ended) {
     if (outcomes.isEmpty()) {
       return;
     }
     Path directory = Path.of(System.getProperty("smtp-ra.support"));
     try {
-      new Outcomes(Products.ofThisRun().title(), ServerJava.release(), outcomes).write(directory);
+      new Outcomes(Products.ofThisRun().title(), ServerJava.release(), outcomes, sightings)
+          .write(directory);
       String page = System.getProperty("smtp-ra.support-matrix", "");
       SupportMatrix.of(Outcomes.readAll(directory))
           .write(page.isEmpty() ? directory.resolve("support-matrix.md") : Path.of(page));

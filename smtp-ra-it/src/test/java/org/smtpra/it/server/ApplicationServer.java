@@ -107,6 +107,15 @@ public interface ApplicationServer extends AutoCloseable {
    */
   URI readiness();
 
+  /**
+   * Switches OpenTelemetry on for applications that are deployed from now on, as
+   * docs/how-to/observe.md says.
+   *
+   * @param collector where the server sends spans over OTLP/gRPC
+   * @return switches it off again
+   */
+  AutoCloseable trace(URI collector);
+
   /** Begins to listen to the server's log. */
   LogMark markLog();
 

@@ -228,6 +228,11 @@ final class TomEE implements ApplicationServer {
   }
 
   @Override
+  public AutoCloseable trace(URI collector) {
+    throw new UnsupportedOperationException("TomEE has no MicroProfile Telemetry");
+  }
+
+  @Override
   public LogMark markLog() {
     return instance.log().mark();
   }

@@ -70,6 +70,10 @@ public final class TomEEProduct implements ServerProduct {
                     "TomEE 9 keeps the class loader of every web application that was ever deployed,"
                         + " with the adapter or without.")),
         Map.entry(
+            "TracingIT",
+            new HowToSection("observe", "Tracing")
+                .explains("TomEE 9 has no MicroProfile Telemetry, and traces no requests.")),
+        Map.entry(
             "TransactionIT.observerAfterSuccessSendsAfterACommitAndNotAfterARollback",
             inject.explains(
                 "TomEE's pool gives out no connection in an observer of AFTER_SUCCESS.")));

@@ -188,6 +188,18 @@ public final class WildFly implements ApplicationServer {
   }
 
   @Override
+  public AutoCloseable trace(URI collector) {
+    commandLine.run(
+        HowToPage.observe()
+            .block("wildflytracing", Map.of("smtp.collector", collector.toString())));
+    return () ->
+        commandLine.run(
+            "/subsystem=opentelemetry:remove",
+            "/extension=org.wildfly.extension.opentelemetry:remove",
+            "reload");
+  }
+
+  @Override
   public LogMark markLog() {
     return log.mark();
   }

@@ -1,14 +1,20 @@
 package org.smtpra.observability.backend;
 
-import java.util.Optional;
-
 /** A bean that finds the registry of one metrics API, where the application is given one. */
 public interface BackEndOffer {
 
   /**
-   * Looks for it.
+   * Tells whether somebody gives the application such a registry. Asks CDI only, and so waits for
+   * nothing.
    *
-   * @return the back end; empty if nobody gives the application such a registry
+   * @return whether {@link #find} will find one
    */
-  Optional<MetricsBackEnd> find();
+  boolean isThere();
+
+  /**
+   * Asks for it: whoever gives it may take its time.
+   *
+   * @return the back end
+   */
+  MetricsBackEnd find();
 }

@@ -3,7 +3,6 @@ package org.smtpra.observability.backend;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Optional;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /** The application's registry of MicroProfile Metrics. */
@@ -19,10 +18,12 @@ public class MicroProfileOffer implements BackEndOffer {
   }
 
   @Override
-  public Optional<MetricsBackEnd> find() {
-    return registry.isResolvable()
-        ? Optional.of(
-            new SeriesBook<>("MicroProfile Metrics", new MicroProfileRegistry(registry.get())))
-        : Optional.empty();
+  public boolean isThere() {
+    return registry.isResolvable();
+  }
+
+  @Override
+  public MetricsBackEnd find() {
+    return new SeriesBook<>("MicroProfile Metrics", new MicroProfileRegistry(registry.get()));
   }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /** Micrometer's registry, as WildFly's subsystem gives it to applications. */
 @Dependent
@@ -19,9 +18,12 @@ public class MicrometerOffer implements BackEndOffer {
   }
 
   @Override
-  public Optional<MetricsBackEnd> find() {
-    return registry.isResolvable()
-        ? Optional.of(new SeriesBook<>("Micrometer", new MicrometerRegistry(registry.get())))
-        : Optional.empty();
+  public boolean isThere() {
+    return registry.isResolvable();
+  }
+
+  @Override
+  public MetricsBackEnd find() {
+    return new SeriesBook<>("Micrometer", new MicrometerRegistry(registry.get()));
   }
 }

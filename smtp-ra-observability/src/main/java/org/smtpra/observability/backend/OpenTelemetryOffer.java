@@ -4,7 +4,6 @@ import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.Optional;
 
 /**
  * OpenTelemetry, as MicroProfile Telemetry gives it to applications. The global one is not asked
@@ -22,9 +21,12 @@ public class OpenTelemetryOffer implements BackEndOffer {
   }
 
   @Override
-  public Optional<MetricsBackEnd> find() {
-    return openTelemetry.isResolvable()
-        ? Optional.of(new OpenTelemetryBackEnd(openTelemetry.get()))
-        : Optional.empty();
+  public boolean isThere() {
+    return openTelemetry.isResolvable();
+  }
+
+  @Override
+  public MetricsBackEnd find() {
+    return new OpenTelemetryBackEnd(openTelemetry.get());
   }
 }

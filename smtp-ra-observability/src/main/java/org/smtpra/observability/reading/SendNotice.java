@@ -67,8 +67,18 @@ public record SendNotice(
             (String) row.get("outcome"), (String) row.get("kind"), (String) row.get("stage")),
         (String) row.get("replyCode"),
         (String) row.get("endpointKey"),
-        (String) row.get("messageId"),
+        messageId(row),
         Stream.of((CompositeData[]) row.get("steps")).map(SendStep::of).toList());
+  }
+
+  /**
+   * Reads which message it is.
+   *
+   * @param row the user data of its notification
+   * @return the message's identity
+   */
+  public static String messageId(CompositeData row) {
+    return (String) row.get("messageId");
   }
 
   static Instant instant(long nanos) {

@@ -3,7 +3,6 @@ package org.smtpra.observability.reading;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerDelegate;
@@ -26,7 +25,7 @@ public final class SendSubscription implements AutoCloseable {
   private final Set<ObjectName> heard = new HashSet<>();
   private boolean closed;
 
-  private SendSubscription(MBeanServer server, Consumer<CompositeData> to) {
+  private SendSubscription(MBeanServer server, SendListener to) {
     this.server = server;
     this.sends = (notice, handback) -> told(notice, to);
   }
@@ -35,11 +34,10 @@ public final class SendSubscription implements AutoCloseable {
    * Begins to listen.
    *
    * @param server where the beans are
-   * @param to is given what {@link SendNotice#of} reads, on the thread that has sent the message;
-   *     it must not wait
+   * @param to is told of each message
    * @return ends it
    */
-  public static SendSubscription open(MBeanServer server, Consumer<CompositeData> to) {
+  public static SendSubscription open(MBeanServer server, SendListener to) {
     SendSubscription subscription = new SendSubscription(server, to);
     try {
       server.addNotificationListener(
@@ -51,9 +49,11 @@ public final class SendSubscription implements AutoCloseable {
     return subscription;
   }
 
-  private static void told(Notification notice, Consumer<CompositeData> to) {
+  private static void told(Notification notice, SendListener to) {
     if (notice.getUserData() instanceof CompositeData send) {
-      to.accept(send);
+      to.sent(send);
+    } else if (notice.getUserData() instanceof String messageId) {
+      to.submitted(messageId);
     }
   }
 

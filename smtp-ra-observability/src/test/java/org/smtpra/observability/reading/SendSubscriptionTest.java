@@ -12,9 +12,22 @@ import org.smtpra.observability.SendingPool;
 class SendSubscriptionTest {
 
   private final List<CompositeData> heard = new ArrayList<>();
+  private final List<String> submitted = new ArrayList<>();
 
   private SendSubscription open() {
-    return SendSubscription.open(ManagementFactory.getPlatformMBeanServer(), heard::add);
+    return SendSubscription.open(
+        ManagementFactory.getPlatformMBeanServer(),
+        new SendListener() {
+          @Override
+          public void submitted(String messageId) {
+            submitted.add(messageId);
+          }
+
+          @Override
+          public void sent(CompositeData send) {
+            heard.add(send);
+          }
+        });
   }
 
   @Test
@@ -28,6 +41,17 @@ class SendSubscriptionTest {
       after.send();
       List<String> hosts = heard.stream().map(send -> SendNotice.of(send).endpointKey()).toList();
       assertEquals(List.of(before.host(), after.host(), after.host()), hosts);
+      subscription.close();
+    }
+  }
+
+  @Test
+  void messageInTheBackgroundIsHeardOfTwiceByItsIdentity() throws Exception {
+    try (SendingPool mail = new SendingPool();
+        SendSubscription subscription = open()) {
+      mail.submit().join();
+      assertEquals(submitted, heard.stream().map(SendNotice::messageId).toList());
+      assertEquals(1, submitted.size());
       subscription.close();
     }
   }
