@@ -48,7 +48,7 @@ final class AdapterWorkers implements Executor {
   }
 
   private static void withOwnClassLoader(Runnable task) {
-    OwnClassLoader entered = OwnClassLoader.enter();
+    LoaderOfThread entered = LoaderOfThread.ours();
     try {
       task.run();
     } finally {

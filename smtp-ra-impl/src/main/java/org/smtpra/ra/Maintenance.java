@@ -15,6 +15,10 @@ import org.smtpra.event.LogMessage;
  * <p>A round waits for nobody, so it needs no worker: what may wait for a mail server gets one by
  * itself. An idle worker of WildFly's keeps its last task, and through it the classes of an archive
  * that was undeployed; a task a second would sooner or later be the last one of every worker.
+ *
+ * <p>The timer's thread is made without our class loader, which its rounds get while they run:
+ * WildFly keeps the timers of all archives, and with a timer its dead thread, as long as there is
+ * any resource adapter.
  */
 final class Maintenance {
 
@@ -30,12 +34,15 @@ final class Maintenance {
 
   /** Without a timer of the server nothing is lost: borrowers find out what the upkeep would. */
   void start(BootstrapContext context) {
+    LoaderOfThread entered = LoaderOfThread.ofTheSystem();
     try {
       Timer created = context.createTimer();
       timer = created;
       created.schedule(task(), PERIOD_MILLIS, PERIOD_MILLIS);
     } catch (UnavailableException e) {
       LogMessage.NO_TIMER.to(LOG, e);
+    } finally {
+      entered.leave();
     }
   }
 
@@ -47,18 +54,17 @@ final class Maintenance {
     return new TimerTask() {
       @Override
       public void run() {
-        runRound();
+        LoaderOfThread entered = LoaderOfThread.ours();
+        try {
+          round.run();
+        } catch (RuntimeException | Error e) {
+          // A timer does not outlive what its task throws.
+          LogMessage.UPKEEP_FAILED.to(LOG, e);
+        } finally {
+          entered.leave();
+        }
       }
     };
-  }
-
-  /** A timer does not outlive what its task throws. */
-  private void runRound() {
-    try {
-      round.run();
-    } catch (RuntimeException | Error e) {
-      LogMessage.UPKEEP_FAILED.to(LOG, e);
-    }
   }
 
   void stop() {

