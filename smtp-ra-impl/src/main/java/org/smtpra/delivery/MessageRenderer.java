@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.smtpra.config.LongLines;
 import org.smtpra.failure.SmtpFailure;
+import org.smtpra.message.OutgoingMessage;
 import org.smtpra.protocol.ContentWriter;
 import org.smtpra.protocol.InvalidContentException;
 import org.smtpra.session.MessageContent;
@@ -20,6 +21,11 @@ final class MessageRenderer {
 
   private static final int BUFFERED_OCTETS = 256 * 1024;
 
+  /** Enough for most; others make the buffer grow. */
+  private static final int HEADER_OCTETS = 768;
+
+  private static final int FOREIGN_OCTETS = 4096;
+
   /** What must not leave in the header; matched in any case. */
   private static final String[] HIDDEN = {"Bcc", "Resent-Bcc"};
 
@@ -31,7 +37,7 @@ final class MessageRenderer {
   }
 
   MessageContent render(MimeMessage message) throws SmtpFailure {
-    OctetBuffer buffer = new OctetBuffer(BUFFERED_OCTETS);
+    OctetBuffer buffer = new OctetBuffer(BUFFERED_OCTETS, expectedOctets(message));
     ContentWriter writer = new ContentWriter(buffer, refuseLongLines);
     try {
       write(message, writer);
@@ -48,6 +54,12 @@ final class MessageRenderer {
     return buffer.hasOverflowed()
         ? new Streamed(message, firstOctets(buffer), writer.eightBit(), buffer.hasRawHeaders())
         : new Buffered(buffer, writer.eightBit(), buffer.hasRawHeaders());
+  }
+
+  private static int expectedOctets(MimeMessage message) {
+    return message instanceof OutgoingMessage own
+        ? HEADER_OCTETS + own.textOctets()
+        : FOREIGN_OCTETS;
   }
 
   private static FirstOctets firstOctets(OctetBuffer buffer) throws SmtpFailure {

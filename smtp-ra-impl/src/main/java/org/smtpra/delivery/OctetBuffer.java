@@ -11,16 +11,16 @@ import org.smtpra.protocol.HeaderScan;
  */
 final class OctetBuffer extends OutputStream {
 
-  private static final int FIRST_OCTETS = 4096;
-
   private final int limit;
   private final HeaderScan headers = new HeaderScan();
-  private byte[] octets = new byte[FIRST_OCTETS];
+  private byte[] octets;
   private int length;
   private boolean overflowed;
 
-  OctetBuffer(int limit) {
+  /** Holds the expected octets without growing. */
+  OctetBuffer(int limit, int expected) {
     this.limit = limit;
+    this.octets = new byte[Math.min(limit, expected)];
   }
 
   @Override

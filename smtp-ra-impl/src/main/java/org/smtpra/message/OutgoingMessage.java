@@ -44,6 +44,15 @@ public final class OutgoingMessage extends MimeMessage {
     text = TextOctets.of(content, type, dh);
   }
 
+  /**
+   * The length of its text before transfer encoding; zero where it is not known.
+   *
+   * @return octets
+   */
+  public int textOctets() {
+    return currentText().map(known -> known.octets().length).orElse(0);
+  }
+
   @Override
   public void writeTo(OutputStream out, String @Nullable [] hidden)
       throws IOException, MessagingException {

@@ -22,6 +22,8 @@ public final class HeaderScan {
   private static final int MOST_OF_A_FIELD = 4096;
   private static final int MOST_LEVELS = 100;
 
+  private static final String CONTENT_TYPE = "content-type:";
+
   private static final Pattern MULTIPART =
       Pattern.compile("content-type:\\s*multipart/[^;\\s]+(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -31,8 +33,11 @@ public final class HeaderScan {
   /** Boundaries of the multiparts we are in, the innermost first. */
   private final Deque<String> boundaries = new ArrayDeque<>();
 
-  private final StringBuilder line = new StringBuilder();
+  private final StringBuilder line = new StringBuilder(2 * MOST_OF_A_DELIMITER);
+
+  /** The Content-Type that is being read; empty while another field is. */
   private String field = "";
+
   private String boundary = "";
   private boolean inHeader = true;
   private boolean atLineStart = true;
@@ -101,31 +106,41 @@ public final class HeaderScan {
 
   private void endLine() {
     if (!lineIsContent) {
-      String text = line.toString();
-      line.setLength(0);
       if (inHeader) {
-        headerLine(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
-      } else if (text.startsWith("--")) {
-        delimiter(text.substring(2).stripTrailing());
+        headerLine();
+      } else if (line.indexOf("--") == 0) {
+        delimiter(line.substring(2).stripTrailing());
       }
+      line.setLength(0);
     }
     atLineStart = true;
     lineIsContent = false;
   }
 
-  private void headerLine(String text) {
-    boolean continues = !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(0) == '\t');
+  private void headerLine() {
+    int last = line.length() - 1;
+    if (last >= 0 && line.charAt(last) == '\r') {
+      line.setLength(last);
+    }
+    boolean continues = !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
     if (continues) {
-      if (field.length() < MOST_OF_A_FIELD) {
-        field += text;
+      if (!field.isEmpty() && field.length() < MOST_OF_A_FIELD) {
+        field += line;
       }
       return;
     }
-    boundary = boundaryOf(field).orElse(boundary);
-    field = text;
-    if (text.isEmpty()) {
+    if (!field.isEmpty()) {
+      boundary = boundaryOf(field).orElse(boundary);
+    }
+    field = isContentType() ? line.toString() : "";
+    if (line.isEmpty()) {
       endHeader();
     }
+  }
+
+  private boolean isContentType() {
+    return line.length() > CONTENT_TYPE.length()
+        && line.substring(0, CONTENT_TYPE.length()).equalsIgnoreCase(CONTENT_TYPE);
   }
 
   private void endHeader() {

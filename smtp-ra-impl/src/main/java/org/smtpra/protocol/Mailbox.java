@@ -101,7 +101,7 @@ public final class Mailbox {
   }
 
   private static int octets(String text) {
-    return text.getBytes(UTF_8).length;
+    return Domain.isAscii(text) ? text.length() : text.getBytes(UTF_8).length;
   }
 
   /**
