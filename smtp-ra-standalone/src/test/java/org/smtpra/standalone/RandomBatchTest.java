@@ -77,7 +77,7 @@ class RandomBatchTest {
   }
 
   private static void play(
-      long seed, String pipelining, int inFlight, ScriptedSmtpServerBuilder builder)
+      long seed, String pipelining, long inFlight, ScriptedSmtpServerBuilder builder)
       throws Exception {
     AtomicInteger endings = new AtomicInteger();
     try (ScriptedSmtpServer server = builder.start();
