@@ -35,6 +35,7 @@ public final class Batch {
   private final Deque<Integer> returned = new ArrayDeque<>(); // guarded by the lock
   private int next; // guarded by the lock
   private int underWay; // guarded by the lock
+  private boolean ended; // guarded by the lock
   private @Nullable SmtpFailureClassification stopped; // guarded by the lock
 
   /** Why somebody went who might have sent the rest. */
@@ -68,6 +69,11 @@ public final class Batch {
       index = claim();
     }
     return null;
+  }
+
+  /** How many messages a thread is to have taken, so that its session can make the most of it. */
+  int lookAhead() {
+    return sender.lookAhead();
   }
 
   private int claim() {
@@ -151,12 +157,12 @@ public final class Batch {
   /**
    * Tells whether nobody needs to come any more.
    *
-   * @return true if the batch was stopped, or each of its messages was taken
+   * @return true if the batch was stopped or has ended, or each of its messages was taken
    */
   public boolean isSpent() {
     lock.lock();
     try {
-      return stopped != null || (next == messages.size() && returned.isEmpty());
+      return ended || stopped != null || (next == messages.size() && returned.isEmpty());
     } finally {
       lock.unlock();
     }
@@ -176,7 +182,8 @@ public final class Batch {
   }
 
   /**
-   * Waits until no message is under way.
+   * Waits until no message is under way, and ends the batch: whoever comes later, with a lease that
+   * was long in coming, finds nothing to send any more.
    *
    * @throws InterruptedException if the thread is interrupted; they are under way all the same
    */
@@ -186,6 +193,7 @@ public final class Batch {
       while (underWay > 0) {
         changed.await();
       }
+      ended = true;
     } finally {
       lock.unlock();
     }

@@ -1,7 +1,9 @@
 package org.smtpra.delivery;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,11 +16,14 @@ import org.smtpra.SmtpSendResult;
 import org.smtpra.SmtpSendStage;
 
 /**
- * One thread's part of a batch: message after message over one lease, each known to the one before
- * it, so that its envelope may travel with that one's content. What asks to be sent again is, when
- * the lease was given back. Used by one thread.
+ * One thread's part of a batch: message after message over one lease, each known to those before
+ * it, so that its envelope may travel with the content of the one before, or all of it with
+ * several. What asks to be sent again is, when the lease was given back. Used by one thread.
  */
 public final class BatchRun {
+
+  /** What is rendered ahead is held in memory. */
+  private static final long MOST_OCTETS_AHEAD = 256 * 1024;
 
   private final Batch batch;
   private final Dispatch dispatch;
@@ -26,6 +31,10 @@ public final class BatchRun {
   private final Function<PreparedMessage, Sending> begin;
   private final SendAttempt again;
   private final List<Waiting> waiting = new ArrayList<>();
+
+  /** Taken, and not sent yet. */
+  private final Deque<BatchItem> ahead = new ArrayDeque<>();
+
   private boolean left;
 
   private BatchRun(Batch batch, Dispatch dispatch, BatchLease lease, @Nullable SendAttempt again) {
@@ -33,7 +42,7 @@ public final class BatchRun {
     this.dispatch = dispatch;
     this.lease = lease;
     this.begin = again == null ? dispatch::beginOnce : dispatch::begin;
-    this.again = again == null ? message -> lease.send(message, null) : again;
+    this.again = again == null ? message -> lease.send(message, Followers.none()) : again;
   }
 
   /**
@@ -66,11 +75,15 @@ public final class BatchRun {
   /** Sends until no message is left that nobody has taken, or the batch is stopped. */
   public void run() {
     try {
-      BatchItem current = batch.take();
-      while (current != null) {
-        BatchItem next = batch.take();
-        send(current, next);
-        current = following(next);
+      lookAhead();
+      while (!ahead.isEmpty()) {
+        send();
+        if (left || batch.isStopped()) {
+          ahead.forEach(batch::giveBack);
+          ahead.clear();
+        } else {
+          lookAhead();
+        }
       }
     } finally {
       try {
@@ -81,24 +94,47 @@ public final class BatchRun {
     }
   }
 
-  private @Nullable BatchItem following(@Nullable BatchItem next) {
-    if (left || batch.isStopped()) {
-      if (next != null) {
-        batch.giveBack(next);
-      }
-      return null;
+  /** Takes as many as a session can make use of at once; what somebody gave back is there too. */
+  private void lookAhead() {
+    BatchItem next = mayTake() ? batch.take() : null;
+    while (next != null) {
+      ahead.add(next);
+      next = mayTake() ? batch.take() : null;
     }
-    // What somebody has given back meanwhile may be all that is left.
-    return next == null ? batch.take() : next;
   }
 
-  private void send(BatchItem item, @Nullable BatchItem next) {
+  private boolean mayTake() {
+    return ahead.size() < 2
+        || (ahead.size() < batch.lookAhead()
+            && ahead.stream().mapToLong(BatchRun::octets).sum() < MOST_OCTETS_AHEAD);
+  }
+
+  private static long octets(BatchItem item) {
+    long size = item.prepared().content().size();
+    return size < 0 ? MOST_OCTETS_AHEAD : size;
+  }
+
+  /** Sends the next one; those that have gone with it are decided too. */
+  private void send() {
+    BatchItem item = ahead.remove();
+    List<BatchItem> next = List.copyOf(ahead);
+    Followers behind = Followers.of(next.stream().map(BatchItem::prepared).toList());
+    attempt(item, message -> lease.send(message, behind));
+    for (int i = 0; i < next.size(); i++) {
+      Optional<SendAttempt> gone = behind.attempt(i);
+      if (gone.isPresent()) {
+        ahead.remove(next.get(i));
+        attempt(next.get(i), gone.get());
+      }
+    }
+  }
+
+  private void attempt(BatchItem item, SendAttempt attempt) {
     Sending sending = begin.apply(item.prepared());
-    PreparedMessage follower = next == null ? null : next.prepared();
     decide(
         item,
         () -> {
-          Optional<Duration> wait = sending.tryOnce(message -> lease.send(message, follower));
+          Optional<Duration> wait = sending.tryOnce(attempt);
           if (wait.isPresent()) {
             waiting.add(new Waiting(item, sending, dispatch.nanoTime() + wait.get().toNanos()));
             return null;

@@ -4,7 +4,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.config.Credentials;
@@ -12,8 +11,6 @@ import org.smtpra.config.MessageRules;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.session.Envelope;
 import org.smtpra.session.MessageContent;
-import org.smtpra.session.NextMessage;
-import org.smtpra.session.SmtpSession;
 import org.smtpra.transport.Deadline;
 
 /** Prepares messages, and hands one over in a slot's session. Thread safe. */
@@ -103,50 +100,37 @@ public final class MessageSender {
   public SendAttempt.Sent attempt(
       PreparedMessage message, SessionSlot slot, Optional<Credentials> borrower)
       throws SmtpFailure {
-    return attempt(message, null, slot, borrower);
+    return attempt(message, Followers.none(), slot, borrower);
   }
 
   /**
    * Hands a message over, once.
    *
    * @param message the prepared message
-   * @param next the message that its caller will hand over next in the same way, if any: its
-   *     envelope may travel with this one's content
+   * @param behind the messages that its caller will hand over next in the same way: the next one's
+   *     envelope may travel with this one's content, or several may go with it and hear what became
+   *     of them
    * @param slot whose session to use
    * @param borrower the credentials given for this lease
    * @return what the server said
    * @throws SmtpFailure if it was not sent, or it is unknown whether it was
    */
   public SendAttempt.Sent attempt(
-      PreparedMessage message,
-      @Nullable PreparedMessage next,
-      SessionSlot slot,
-      Optional<Credentials> borrower)
+      PreparedMessage message, Followers behind, SessionSlot slot, Optional<Credentials> borrower)
       throws SmtpFailure {
     message.withdrawal().begins(slot::endRunning);
     try {
       return slot.use(
           borrower,
           message.limit(),
-          new SessionWork<>() {
-            @Override
-            public SendAttempt.Sent with(PooledSession ready) throws SmtpFailure {
-              return handOver.of(message, next == null ? null : behind(ready, next), ready);
-            }
-
-            private NextMessage behind(PooledSession ready, PreparedMessage follower) {
-              return new NextMessage(
-                  follower.outgoing(),
-                  () -> slot.mayCarryAnother(ready, borrower) && handOver.mayFollow(ready));
-            }
-
-            @Override
-            public boolean isAwaitedBy(SmtpSession session) {
-              return session.awaits(message.outgoing());
-            }
-          });
+          new SendWork(message, behind, handOver, ready -> slot.mayCarryAnother(ready, borrower)));
     } finally {
       message.withdrawal().ends();
     }
+  }
+
+  /** How many messages are to be known at once, so that the session can make the most of it. */
+  int lookAhead() {
+    return handOver.lookAhead();
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpFailureReason;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
+import org.smtpra.delivery.Followers;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.SmtpFailure;
@@ -61,7 +62,7 @@ final class Borrowing {
         message.limit(),
         handle -> {
           try (handle) {
-            return handle.unwrapped().attempt(message, null);
+            return handle.unwrapped().attempt(message, Followers.none());
           }
         });
   }

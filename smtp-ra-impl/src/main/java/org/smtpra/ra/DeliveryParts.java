@@ -127,7 +127,10 @@ record DeliveryParts(
         new MessageSender(
             configuration.messages(),
             dispatch,
-            new HandOver(new MessagePace(configuration.timeouts().acquire(), signal), events),
+            new HandOver(
+                new MessagePace(configuration.timeouts().acquire(), signal),
+                configuration.wire(),
+                events),
             real.nanoTime()),
         dispatch);
   }

@@ -2,6 +2,7 @@ package org.smtpra.ra;
 
 import org.jspecify.annotations.Nullable;
 import org.smtpra.delivery.BatchLease;
+import org.smtpra.delivery.Followers;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.SmtpFailure;
@@ -30,12 +31,11 @@ final class FactoryLease implements BatchLease {
   }
 
   @Override
-  public SendAttempt.Sent send(PreparedMessage message, @Nullable PreparedMessage next)
-      throws SmtpFailure {
+  public SendAttempt.Sent send(PreparedMessage message, Followers behind) throws SmtpFailure {
     SmtpConnectionImpl lease = held;
     if (lease != null) {
       try {
-        return lease.unwrapped().attempt(message, next);
+        return lease.unwrapped().attempt(message, behind);
       } catch (SmtpFailure e) {
         if (!borrowing.isAboutTheLease(e)) {
           throw e;
@@ -43,17 +43,16 @@ final class FactoryLease implements BatchLease {
         giveBack();
       }
     }
-    return borrowing.borrow(null, message.limit(), taken -> first(taken, message, next));
+    return borrowing.borrow(null, message.limit(), taken -> first(taken, message, behind));
   }
 
   private SendAttempt.Sent first(
-      SmtpConnectionImpl taken, PreparedMessage message, @Nullable PreparedMessage next)
-      throws SmtpFailure {
+      SmtpConnectionImpl taken, PreparedMessage message, Followers behind) throws SmtpFailure {
     held = taken;
     boolean keep = false;
     try {
       whenTaken.run();
-      SendAttempt.Sent sent = taken.unwrapped().attempt(message, next);
+      SendAttempt.Sent sent = taken.unwrapped().attempt(message, behind);
       keep = true;
       return sent;
     } catch (SmtpFailure e) {

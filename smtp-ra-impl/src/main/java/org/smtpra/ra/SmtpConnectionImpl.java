@@ -20,6 +20,7 @@ import org.smtpra.config.Credentials;
 import org.smtpra.delivery.Batch;
 import org.smtpra.delivery.BatchLease;
 import org.smtpra.delivery.BatchRun;
+import org.smtpra.delivery.Followers;
 import org.smtpra.delivery.PreparedMessage;
 import org.smtpra.delivery.SendAttempt;
 import org.smtpra.failure.FailureCause;
@@ -98,7 +99,7 @@ public class SmtpConnectionImpl implements SmtpConnection {
     Objects.requireNonNull(options, "options");
     return state
         .dispatch()
-        .sendOnce(state.sender().prepare(message, options), m -> attempt(m, null));
+        .sendOnce(state.sender().prepare(message, options), m -> attempt(m, Followers.none()));
   }
 
   @Override
@@ -115,9 +116,8 @@ public class SmtpConnectionImpl implements SmtpConnection {
   private final class Held implements BatchLease {
 
     @Override
-    public SendAttempt.Sent send(PreparedMessage message, @Nullable PreparedMessage next)
-        throws SmtpFailure {
-      return attempt(message, next);
+    public SendAttempt.Sent send(PreparedMessage message, Followers behind) throws SmtpFailure {
+      return attempt(message, behind);
     }
 
     @Override
@@ -126,13 +126,14 @@ public class SmtpConnectionImpl implements SmtpConnection {
     }
   }
 
-  /** Sends once, in the lease's session; {@code next} is what will be sent in the same way next. */
-  SendAttempt.Sent attempt(PreparedMessage prepared, @Nullable PreparedMessage next)
-      throws SmtpFailure {
+  /**
+   * Sends once, in the lease's session; {@code behind} is what will be sent in the same way next.
+   */
+  SendAttempt.Sent attempt(PreparedMessage prepared, Followers behind) throws SmtpFailure {
     SmtpManagedConnection current = owner();
     sending.incrementAndGet();
     try {
-      return state.sender().attempt(prepared, next, current.slot(), borrower);
+      return state.sender().attempt(prepared, behind, current.slot(), borrower);
     } finally {
       sending.decrementAndGet();
     }

@@ -78,6 +78,25 @@ final class CommandGroup {
     return octets(0, commands.size());
   }
 
+  /** The commands of an envelope that went ahead, in the report of its own message. */
+  void noteAll() {
+    note(0, commands.size());
+  }
+
+  /** Takes the next reply, which somebody else has read. */
+  void take(SmtpReply reply) {
+    tell(reply);
+  }
+
+  boolean isAnswered() {
+    return answered == commands.size();
+  }
+
+  /** Whose reply is due next; the last command's where all are answered. */
+  SmtpSendStage stage() {
+    return stageAt(answered);
+  }
+
   /** Reads the replies of all commands, which somebody else has written. */
   void hearAll() throws SmtpFailure {
     hear(commands.size());

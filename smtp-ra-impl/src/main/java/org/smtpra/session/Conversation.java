@@ -68,10 +68,9 @@ final class Conversation {
     return replies.refusals();
   }
 
-  /** The server has the message; a next transaction has a boundary of its own. */
+  /** The server has a message. */
   void succeeded() {
     replies.forgetRefusals();
-    situation.resolveBoundary();
   }
 
   /** The deadline for a step, inside the limit of the whole. */

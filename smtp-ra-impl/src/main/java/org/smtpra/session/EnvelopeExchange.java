@@ -82,14 +82,21 @@ final class EnvelopeExchange {
     return true;
   }
 
-  private boolean mailFailed() {
+  /** Tells whether what was said so far can be the answers to these commands. */
+  boolean makesSense() {
+    return senseless() == null;
+  }
+
+  private @Nullable SmtpReply senseless() {
+    return mail != null && mailFailed() && !Replies.isRefusal(mail) ? mail : nonsense;
+  }
+
+  /** Tells whether no transaction has begun. */
+  boolean mailFailed() {
     return mail != null && mail.code() != 250;
   }
 
-  /**
-   * Runs the commands; what was refused counts even if the connection breaks before the rest is
-   * read.
-   */
+  /** Runs the commands; a refusal counts even if the connection breaks before the rest is read. */
   void run(CommandGroup group) throws SmtpFailure {
     try {
       group.run();
@@ -110,10 +117,9 @@ final class EnvelopeExchange {
     return Optional.empty();
   }
 
-  /** A reply that is neither yes nor no leaves no way to go on. */
+  /** What is neither yes nor no leaves no way to go on. */
   void failIfNonsense() throws SmtpFailure {
-    SmtpReply senseless =
-        mail != null && mailFailed() && !Replies.isRefusal(mail) ? mail : nonsense;
+    SmtpReply senseless = senseless();
     if (senseless != null) {
       String text = "the server answered the envelope with " + senseless;
       throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
@@ -221,9 +227,7 @@ final class EnvelopeExchange {
     }
   }
 
-  /**
-   * Ends the open transaction, so that the session can be used again; the refusal is what counts.
-   */
+  /** Ends the open transaction, so that the session can be used again. */
   void reset() {
     SmtpReply reply = quietly(SmtpSendStage.MAIL_FROM, CommandLine.rset());
     if (reply != null && reply.code() != 250) {

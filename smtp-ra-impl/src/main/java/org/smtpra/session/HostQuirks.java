@@ -74,7 +74,7 @@ final class HostQuirks {
    */
   void failIfUnknown(SmtpReply reply, Conversation conversation, RefusalProof proof)
       throws SmtpFailure {
-    if (reply.code() != 500 && reply.code() != 502) {
+    if (!meansUnknown(reply)) {
       return;
     }
     memory.withoutChunking.add(endpointKey);
@@ -82,7 +82,18 @@ final class HostQuirks {
       proof.ofUnknownBdat(reply);
       conversation.situation().resolveBoundary();
     }
-    throw conversation.broken(
+    throw unknown(reply, conversation);
+  }
+
+  /** Whether a reply to BDAT says that the server does not know it. */
+  static boolean meansUnknown(SmtpReply reply) {
+    return reply.code() == 500 || reply.code() == 502;
+  }
+
+  /** The failure that says so, behind which the connection is over. */
+  SmtpFailure unknown(SmtpReply reply, Conversation conversation) {
+    memory.withoutChunking.add(endpointKey);
+    return conversation.broken(
         FailureCause.PROTOCOL_ERROR,
         "the server offers CHUNKING and answers BDAT with " + reply,
         null);

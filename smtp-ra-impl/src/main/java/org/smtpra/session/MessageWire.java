@@ -22,6 +22,9 @@ final class MessageWire implements RecipientRounds.Wire {
   /** Postfix says 421 after 20 errors without a mail, and delays its answers after 10. */
   static final int MAX_REFUSALS = 8;
 
+  /** Exim hangs up at the eleventh command of a session that belongs to no mail. */
+  private static final int MAX_ASIDES = 8;
+
   /** How fresh a session's last answer must be for content to follow an unanswered envelope. */
   private static final Duration RECENTLY = Duration.ofSeconds(5);
 
@@ -38,6 +41,11 @@ final class MessageWire implements RecipientRounds.Wire {
 
   private @Nullable EnvelopeAhead following;
 
+  private boolean chunksTaken;
+
+  /** Probes, and messages that were refused, behind each of which the transaction is reset. */
+  private int asides;
+
   MessageWire(Terms terms, WireRules rules, LongSupplier clock) {
     this.terms = terms;
     this.rules = rules;
@@ -47,7 +55,7 @@ final class MessageWire implements RecipientRounds.Wire {
   }
 
   TransactionResult send(
-      Outgoing message, @Nullable NextMessage next, Deadline newLimit, Consent consent)
+      Outgoing message, List<NextMessage> behind, Deadline newLimit, Consent consent)
       throws SmtpFailure {
     limit = newLimit;
     Conversation conversation = terms.conversation();
@@ -59,10 +67,38 @@ final class MessageWire implements RecipientRounds.Wire {
       throw conversation.broken(
           FailureCause.CONNECTION_LOST, "the session was kept for another message", null);
     }
+    List<WindowMessage> window = expected == null ? window(message, behind) : List.of();
+    if (!window.isEmpty()) {
+      return send(window);
+    }
     ahead = null;
     begun = expected == null ? null : expected.transaction();
-    following = next == null ? null : plan(next);
+    following = behind.isEmpty() ? null : plan(behind.get(0));
     return new RecipientRounds(message.envelope(), this).run(message.content());
+  }
+
+  /**
+   * The messages that may be in flight at once, empty where that is one. The server has shown that
+   * it knows BDAT: one that does not may take every content in flight for commands. And all of them
+   * may be refused without more refusals, and more commands to reset, than a server bears: one that
+   * hangs up would leave the rest in doubt.
+   */
+  private List<WindowMessage> window(Outgoing first, List<NextMessage> behind) {
+    if (behind.isEmpty() || !chunksTaken || !terms.quirks().trustsOverlap()) {
+      return List.of();
+    }
+    int most = Math.min(MAX_REFUSALS - terms.conversation().refusals(), MAX_ASIDES - asides);
+    return new WindowPlan(terms, one -> mode(one.envelope(), one.content()), limit, most)
+        .of(first, behind);
+  }
+
+  private TransactionResult send(List<WindowMessage> window) throws SmtpFailure {
+    try {
+      return new WindowExchange(terms, window, messages::incrementAndGet).run();
+    } finally {
+      provenNanos = clock.getAsLong();
+      asides += (int) window.stream().filter(WindowMessage::isRefused).count();
+    }
   }
 
   /** The next message's envelope where it may go ahead; null where it must not. */
@@ -94,8 +130,14 @@ final class MessageWire implements RecipientRounds.Wire {
     following = null;
     try {
       TransactionResult result = transaction.run(content, behind);
+      chunksTaken |= transaction.isChunked();
       terms.conversation().succeeded();
+      // Another transaction of the message has a boundary of its own.
+      terms.conversation().situation().resolveBoundary();
       return result;
+    } catch (SmtpFailure e) {
+      asides++;
+      throw e;
     } finally {
       provenNanos = clock.getAsLong();
       ahead = behind != null && behind.hasGone() ? behind : null;
@@ -139,9 +181,10 @@ final class MessageWire implements RecipientRounds.Wire {
     return expected != null && expected.message().isSame(message);
   }
 
-  /** The server has answered something. */
-  void proven() {
+  /** The server has answered a probe. */
+  void probed() {
     provenNanos = clock.getAsLong();
+    asides++;
   }
 
   /** How long ago the server last answered. */

@@ -31,7 +31,7 @@ final class OneFlushTransfer implements ContentTransfer {
 
   @Override
   public SmtpReply send(MessageContent content, CommandGroup envelope) throws SmtpFailure {
-    ByteBuffer flush = collect(content, envelope);
+    ByteBuffer flush = collect(conversation, envelope.octets(), content);
     conversation.failIfOutOfStep(SmtpSendStage.MAIL_FROM);
     conversation.crossBoundary();
     try {
@@ -52,7 +52,9 @@ final class OneFlushTransfer implements ContentTransfer {
     return verdict;
   }
 
-  private ByteBuffer collect(MessageContent content, CommandGroup envelope) throws SmtpFailure {
+  /** What goes before, and the content as a single chunk. */
+  static ByteBuffer collect(Conversation conversation, ByteBuffer before, MessageContent content)
+      throws SmtpFailure {
     BdatSink sink =
         new BdatSink(
             chunk -> {
@@ -64,7 +66,7 @@ final class OneFlushTransfer implements ContentTransfer {
     } catch (IOException | RuntimeException e) {
       throw BrokenContent.betweenChunks(conversation, e);
     }
-    return sink.lastChunk(envelope.octets());
+    return sink.lastChunk(before);
   }
 
   /** Nothing can have been accepted: the rest is read only to keep the session in step. */

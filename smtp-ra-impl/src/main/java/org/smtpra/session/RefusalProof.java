@@ -78,7 +78,7 @@ final class RefusalProof {
   }
 
   private void failIfNotOfEhlo(SmtpReply reply) throws SmtpFailure {
-    if (reply.code() != 250 || reply.lines().size() == 1) {
+    if (!Replies.isOfEhlo(reply)) {
       String text = "the server answered EHLO with " + reply;
       throw conversation.broken(FailureCause.PROTOCOL_ERROR, text, null);
     }

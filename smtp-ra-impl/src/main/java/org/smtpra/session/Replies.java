@@ -31,6 +31,11 @@ final class Replies {
     return reply.code() == 221 || reply.code() == 421 || reply.code() == 521;
   }
 
+  /** Whether it has the shape of the answer to EHLO (RFC 5321 section 4.1.1.1). */
+  static boolean isOfEhlo(SmtpReply reply) {
+    return reply.code() == 250 && reply.lines().size() > 1;
+  }
+
   /** The next one, which must be complete by then. */
   SmtpReply next(Deadline deadline) throws IOException {
     clock.reads();

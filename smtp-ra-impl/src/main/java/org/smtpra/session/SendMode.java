@@ -33,7 +33,7 @@ record SendMode(boolean pipelined, boolean dataJoins, boolean chunked, boolean i
             && (now.chunkingTrusted() || rules.chunking() == Chunking.ALWAYS);
     boolean one = envelope.recipients().size() == 1;
     boolean full =
-        rules.pipelining() == Pipelining.FULL
+        mayFillWindows(rules)
             && pipelined
             && chunkable
             && one
@@ -46,6 +46,11 @@ record SendMode(boolean pipelined, boolean dataJoins, boolean chunked, boolean i
     boolean chunked =
         full || (chunkable && (rules.chunking() == Chunking.ALWAYS || (pipelined && !dataIsSafe)));
     return new SendMode(pipelined, pipelined && !chunked && dataIsSafe, chunked, full);
+  }
+
+  /** Whether envelope and content may go out together, if the server lets them. */
+  static boolean mayFillWindows(WireRules rules) {
+    return rules.pipelining() == Pipelining.FULL && rules.chunking() != Chunking.NEVER;
   }
 
   /** Whether commands go out together. */

@@ -1,14 +1,15 @@
 package org.smtpra.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.SmtpSendStage;
 import org.smtpra.config.Credentials;
 import org.smtpra.config.HostConfiguration;
 import org.smtpra.config.SmtpConfiguration;
+import org.smtpra.config.WireRules;
 import org.smtpra.event.ConversationTimes;
 import org.smtpra.event.SessionEnd;
 import org.smtpra.failure.FailureCause;
@@ -64,6 +65,16 @@ public final class SmtpSession {
     return opener.nanoTime();
   }
 
+  /**
+   * How many messages a session can make use of that are known at once.
+   *
+   * @param rules how the wire is used
+   * @return the one to be sent, and as many as may be under way with it
+   */
+  public static int mostAtOnce(WireRules rules) {
+    return SendMode.mayFillWindows(rules) ? WindowPlan.MOST_MESSAGES : 2;
+  }
+
   /** Sends one message that nobody calls off. */
   public TransactionResult send(Envelope envelope, MessageContent content, Deadline limit)
       throws SmtpFailure {
@@ -84,25 +95,27 @@ public final class SmtpSession {
   public TransactionResult send(
       Envelope envelope, MessageContent content, Deadline limit, Consent consent)
       throws SmtpFailure {
-    return send(new Outgoing(envelope, content), null, limit, consent);
+    return send(new Outgoing(envelope, content), List.of(), limit, consent);
   }
 
   /**
    * Sends one message, and where it costs no doubt the envelope of the next one with it: then the
-   * session {@linkplain #awaits awaits} that one, and is of no use for another.
+   * session {@linkplain #awaits awaits} that one, and is of no use for another. Under {@code
+   * pipelining=FULL} several of the next messages may go with it as a whole: their {@linkplain
+   * NextMessage#verdict() verdicts} are told before this returns.
    *
    * @param message from whom, to whom, what
-   * @param next what its caller will send next, if anything
-   * @param limit by when the first one must have ended
+   * @param behind what its caller will send next, in that order
+   * @param limit by when the first one must have ended, and all that go with it
    * @param consent asked before each write that may complete the first one
    * @return the server's verdict on the first one and what became of each of its recipients
    * @throws SmtpFailure if nobody got the first one, or it is unknown who did
    */
   public TransactionResult send(
-      Outgoing message, @Nullable NextMessage next, Deadline limit, Consent consent)
+      Outgoing message, List<NextMessage> behind, Deadline limit, Consent consent)
       throws SmtpFailure {
     try {
-      return wire.send(message, next, limit, consent);
+      return wire.send(message, behind, limit, consent);
     } finally {
       usedNanos = clock().getAsLong();
       times = conversation.situation().times();
@@ -133,7 +146,7 @@ public final class SmtpSession {
       SmtpReply reply =
           conversation.command(
               SmtpSendStage.ACQUIRE, CommandLine.noop(), conversation.budget(budget));
-      wire.proven();
+      wire.probed();
       if (reply.code() == 250) {
         return true;
       }

@@ -75,6 +75,26 @@ final class Transaction {
     exchange.failIfOutOfStep();
   }
 
+  /** Envelope and content in one piece, for a flush of somebody else's, and what goes before. */
+  ByteBuffer inOnePiece(byte[] before, MessageContent content) throws SmtpFailure {
+    ByteBuffer envelope = composed().commands().leaveAhead();
+    ByteBuffer front = ByteBuffer.allocate(before.length + envelope.remaining());
+    return OneFlushTransfer.collect(conversation, front.put(before).put(envelope).flip(), content);
+  }
+
+  /** The commands whose replies somebody else hears. */
+  CommandGroup commands() {
+    return composed().commands();
+  }
+
+  boolean isChunked() {
+    return mode.chunked();
+  }
+
+  EnvelopeExchange exchange() {
+    return exchange;
+  }
+
   /** Sends the message; the envelope of another one may leave with the end of its content. */
   TransactionResult run(MessageContent content, @Nullable EnvelopeAhead ahead) throws SmtpFailure {
     boolean ended = false;
@@ -91,17 +111,27 @@ final class Transaction {
         failIfMoreWasSaid(verdict);
       }
       ended = true;
-      return new TransactionResult(
-          verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
+      return taken(verdict);
     } catch (SmtpFailure e) {
       ended = true;
-      throw e.withRecipients(outcomes(e));
+      throw told(e);
     } finally {
       if (!ended) {
         // An Error of a content handler: the next message must not become the rest of this one.
         conversation.abort(FailureCause.MESSAGE_INVALID);
       }
     }
+  }
+
+  /** The result where the verdict is a yes. */
+  TransactionResult taken(SmtpReply verdict) {
+    return new TransactionResult(
+        verdict, exchange.ledger().outcomes(Disposition.ACCEPTED, verdict));
+  }
+
+  /** The failure with what became of the recipients. */
+  SmtpFailure told(SmtpFailure e) {
+    return e.withRecipients(outcomes(e));
   }
 
   private ContentTransfer transfer(@Nullable EnvelopeAhead ahead) {

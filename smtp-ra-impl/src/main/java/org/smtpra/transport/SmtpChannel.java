@@ -187,6 +187,16 @@ public final class SmtpChannel {
   }
 
   /**
+   * How much the operating system holds of what is under way.
+   *
+   * @return octets, as far as it says so
+   * @throws IOException if the connection is closed
+   */
+  public int sendBufferOctets() throws IOException {
+    return socket.sendBufferOctets();
+  }
+
+  /**
    * Our side's address, for EHLO.
    *
    * @return the local address of the connection

@@ -185,6 +185,10 @@ final class SocketLink implements Link {
     return (InetSocketAddress) channel.getRemoteAddress();
   }
 
+  int sendBufferOctets() throws IOException {
+    return channel.getOption(StandardSocketOptions.SO_SNDBUF);
+  }
+
   InetSocketAddress localAddress() throws IOException {
     return (InetSocketAddress) channel.getLocalAddress();
   }

@@ -97,7 +97,10 @@ final class DeliveryBench {
         new MessageSender(
             configuration.messages(),
             dispatch,
-            new HandOver(new MessagePace(configuration.timeouts().acquire(), signal), events),
+            new HandOver(
+                new MessagePace(configuration.timeouts().acquire(), signal),
+                configuration.wire(),
+                events),
             clock);
   }
 

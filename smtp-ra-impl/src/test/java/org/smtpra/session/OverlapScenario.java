@@ -1,11 +1,13 @@
 package org.smtpra.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.smtpra.config.Chunking;
 import org.smtpra.config.PipelineData;
@@ -13,11 +15,12 @@ import org.smtpra.config.Pipelining;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.ReceivedMessage;
 import org.smtpra.testkit.ScriptedSmtpServer;
+import org.smtpra.transport.Deadline;
 
 /** A server and messages that overlap. */
 abstract class OverlapScenario {
 
-  static final NextMessage NOTHING = null;
+  static final List<NextMessage> NOTHING = List.of();
 
   ScriptedSmtpServer server = ScriptedSmtpServer.builder().offer("CHUNKING").start();
 
@@ -45,8 +48,14 @@ abstract class OverlapScenario {
     return messages;
   }
 
-  static NextMessage next(Outgoing message) {
-    return new NextMessage(message, () -> true);
+  static List<NextMessage> next(Outgoing message) {
+    return next(message, () -> true);
+  }
+
+  /** It does not go as a whole. */
+  static List<NextMessage> next(Outgoing message, BooleanSupplier mayFollow) {
+    ToldVerdict never = new ToldVerdict(failure -> fail("it went as a whole"));
+    return List.of(new NextMessage(message, Deadline.never(System::nanoTime), mayFollow, never));
   }
 
   List<Optional<SmtpFailure>> sendRow(List<Outgoing> messages) throws Exception {

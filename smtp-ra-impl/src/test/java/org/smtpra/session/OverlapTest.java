@@ -105,10 +105,7 @@ class OverlapTest extends OverlapScenario {
     AtomicInteger asked = new AtomicInteger();
     Outgoing second = message(2);
     session.send(
-        message(1),
-        new NextMessage(second, () -> asked.incrementAndGet() < 0),
-        client.soon(),
-        Consent.GIVEN);
+        message(1), next(second, () -> asked.incrementAndGet() < 0), client.soon(), Consent.GIVEN);
     assertEquals(1, asked.get());
     assertTrue(session.looksIdle());
     session.send(second, NOTHING, client.soon(), Consent.GIVEN);
@@ -121,7 +118,7 @@ class OverlapTest extends OverlapScenario {
     TestClient client = client();
     SmtpSession session = client.open(server);
     AtomicInteger asked = new AtomicInteger();
-    NextMessage second = new NextMessage(message(2), () -> asked.incrementAndGet() > 0);
+    List<NextMessage> second = next(message(2), () -> asked.incrementAndGet() > 0);
     assertThrows(
         SmtpFailure.class, () -> session.send(message(1), second, client.soon(), Consent.GIVEN));
     assertEquals(0, asked.get());

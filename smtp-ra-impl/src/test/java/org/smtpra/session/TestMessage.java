@@ -58,6 +58,10 @@ final class TestMessage implements MessageContent {
     return new TestMessage(octets, EightBit.UNKNOWN, -1);
   }
 
+  static String text(TestMessage message) {
+    return new String(message.octets, StandardCharsets.ISO_8859_1);
+  }
+
   byte[] octets() {
     return octets.clone();
   }

@@ -11,7 +11,10 @@ import static org.smtpra.standalone.BatchBench.messages;
 import static org.smtpra.standalone.BatchBench.pool;
 
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.smtpra.SmtpBatchOptions;
 import org.smtpra.SmtpFailureKind;
@@ -20,6 +23,7 @@ import org.smtpra.SmtpSendOutcome;
 import org.smtpra.SmtpSendOutcome.Failed;
 import org.smtpra.SmtpSendOutcome.NotAttempted;
 import org.smtpra.SmtpSendOutcome.Sent;
+import org.smtpra.testkit.ClientRule;
 import org.smtpra.testkit.Fault;
 import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
@@ -41,6 +45,60 @@ class FactoryBatchTest {
       assertEquals(List.of(), server.violations());
       assertEquals(List.of(), pool.factory().status().leases());
     }
+  }
+
+  @Test
+  void batchUnderFullCostsLessThanAFifthOfARoundTripAMessage() throws Exception {
+    try (ScriptedSmtpServer server =
+            ScriptedSmtpServer.builder()
+                .offer("CHUNKING")
+                .tolerate(ClientRule.RCPT_BEFORE_BDAT)
+                .collectFor(Duration.ofMillis(100))
+                .start();
+        SmtpPool pool = pool(server, "pipelining", "FULL", "maxMessagesPerSession", "0")) {
+      AtomicInteger told = new AtomicInteger();
+      SmtpBatchOptions options =
+          SmtpBatchOptions.builder()
+              .listener((outcome, decided, total) -> assertEquals(told.incrementAndGet(), decided))
+              .build();
+      List<SmtpSendOutcome> outcomes = pool.factory().sendAll(messages(pool, 100), options);
+      assertTrue(outcomes.stream().allMatch(Sent.class::isInstance), () -> kinds(outcomes));
+      assertTrue(server.roundTrips(1) < 20, () -> server.roundTrips(1) + " round trips");
+      assertEquals(100, told.get());
+      assertEquals(100, pool.factory().status().sent());
+      assertEquals(100, server.received().size());
+      assertEquals(1, server.sessionsAccepted());
+      assertEquals(List.of(), server.violations());
+    }
+  }
+
+  @Test
+  void connectionLostUnderFullLeavesAWindowInDoubtAndTheRestGoesOverAnotherSession()
+      throws Exception {
+    try (ScriptedSmtpServer server =
+            ScriptedSmtpServer.builder()
+                .offer("CHUNKING")
+                .tolerate(ClientRule.RCPT_BEFORE_BDAT)
+                .start();
+        SmtpPool pool = pool(server, "pipelining", "FULL", "maxRetryAttempts", "2")) {
+      server.on(Stage.FINAL_REPLY, 4, new Fault.Accepting(new Fault.CloseBefore()));
+      List<SmtpSendOutcome> outcomes =
+          pool.factory().sendAll(messages(pool, 30), SmtpBatchOptions.defaults());
+      long unknown = outcomes.stream().filter(FactoryBatchTest::isUnknown).count();
+      long sent = outcomes.stream().filter(Sent.class::isInstance).count();
+      // One went alone; of the window the server took three, and said so of two at the most.
+      assertTrue(unknown >= 1 && unknown <= 8, () -> kinds(outcomes));
+      assertEquals(30, sent + unknown, () -> kinds(outcomes));
+      assertTrue(server.received().size() >= sent && server.received().size() <= 30);
+      assertEquals(2, server.sessionsAccepted());
+      assertEquals(
+          Map.of(SmtpFailureKind.UNKNOWN_AFTER_DATA, unknown), pool.factory().status().failed());
+    }
+  }
+
+  private static boolean isUnknown(SmtpSendOutcome outcome) {
+    return outcome instanceof SmtpSendOutcome.Failed failed
+        && failed.failure().classification().kind() == SmtpFailureKind.UNKNOWN_AFTER_DATA;
   }
 
   @Test

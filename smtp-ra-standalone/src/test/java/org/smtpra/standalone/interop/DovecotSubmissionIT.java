@@ -34,7 +34,7 @@ class DovecotSubmissionIT extends InteropContract {
   ServerTraits traits() {
     return new ServerTraits(
         List.of("PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"),
-        Set.of(Shortcoming.NO_SMTPUTF8),
+        Set.of(Shortcoming.NO_SMTPUTF8, Shortcoming.DIES_OF_REFUSALS_IN_FULL),
         List.of(WireMode.values()),
         "submission_max_mail_size = %d",
         List.of(),

@@ -8,6 +8,8 @@ enum Shortcoming {
   NO_SMTPUTF8,
   /** Does not know the empty reverse path, and misses MAIL at the first RCPT. */
   NO_NULL_PATH,
+  /** Its process may die of a refused recipient whose content was in flight. */
+  DIES_OF_REFUSALS_IN_FULL,
   /** Takes the last line end for a part of the terminator. */
   LOSES_THE_LAST_LINE_END,
   /** Goes on with a transaction whose content it refused: the next MAIL is one too many. */

@@ -4,23 +4,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.smtpra.testkit.chaos.order.BatchCaller;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.MailCaller;
 import org.smtpra.testkit.chaos.order.MailOrder;
 import org.smtpra.testkit.chaos.order.MailOrders;
 
-/** Threads that send one message after the other until they are told to finish. */
+/**
+ * Threads that send one message after the other, or where the subject can several in one call,
+ * until they are told to finish.
+ */
 final class Callers {
 
   private final MailOrders orders;
   private final MailCaller caller;
-  private final AtomicInteger number = new AtomicInteger();
+  private final Optional<BatchCaller> batches;
+  private final AtomicInteger next = new AtomicInteger(1);
   private final Queue<MailOrder> begun = new ConcurrentLinkedQueue<>();
   private final Queue<CallOutcome> outcomes = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -28,9 +34,10 @@ final class Callers {
   private final CountDownLatch finishing = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
-  Callers(MailOrders orders, MailCaller caller) {
+  Callers(MailOrders orders, ChaosSubject subject) {
     this.orders = orders;
-    this.caller = caller;
+    this.caller = subject;
+    this.batches = subject.batches();
   }
 
   void start(int count) {
@@ -44,15 +51,15 @@ final class Callers {
 
   private void send() {
     try {
-      MailOrder order = orders.order(number.incrementAndGet());
-      while (!finishing.await(order.manner().pauseBefore().toNanos(), TimeUnit.NANOSECONDS)) {
-        begun.add(order);
-        CallOutcome outcome = caller.call(order);
-        outcomes.add(outcome);
-        if (outcome.isSent()) {
+      List<MailOrder> call = take();
+      while (!finishing.await(call.get(0).manner().pauseBefore().toNanos(), TimeUnit.NANOSECONDS)) {
+        begun.addAll(call);
+        List<CallOutcome> told = make(call);
+        outcomes.addAll(told);
+        if (told.stream().anyMatch(CallOutcome::isSent)) {
           sent.release();
         }
-        order = orders.order(number.incrementAndGet());
+        call = take();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,6 +67,18 @@ final class Callers {
     } catch (RuntimeException | Error e) {
       failures.add(e);
     }
+  }
+
+  /** Each number is in one call; which ones share it is decided by the first. */
+  private List<MailOrder> take() {
+    if (batches.isEmpty()) {
+      return List.of(orders.order(next.getAndIncrement()));
+    }
+    return orders.call(next.getAndUpdate(first -> first + orders.call(first).size()));
+  }
+
+  private List<CallOutcome> make(List<MailOrder> call) {
+    return call.size() > 1 ? batches.orElseThrow().call(call) : List.of(caller.call(call.get(0)));
   }
 
   /** Begins no more calls and waits for those that run, at most so long. */

@@ -71,6 +71,7 @@ public final class ChaosRun {
     PoolFacts facts =
         new PoolFacts(
             options.pool(),
+            ChaosSettings.mostInFlight(properties),
             ChaosSettings.COOLDOWNS,
             field.loop().ledger().openings(),
             field.loop().ledger().ended(),

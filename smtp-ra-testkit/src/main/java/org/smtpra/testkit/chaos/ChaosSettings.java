@@ -54,6 +54,11 @@ final class ChaosSettings {
     return properties;
   }
 
+  /** Under FULL as many messages of a batch as make a window, else one. */
+  static int mostInFlight(Map<String, String> properties) {
+    return "FULL".equals(properties.get("pipelining")) ? 8 : 1;
+  }
+
   /**
    * What a call may take without a deadline: the wait for a lease, sessions that fail at each host,
    * once more for a stale one, each command of the largest envelope, and as long as any server is

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smtpra.testkit.chaos.law.PoolFacts;
+import org.smtpra.testkit.chaos.order.BatchCaller;
 import org.smtpra.testkit.chaos.order.MailCaller;
 
 /** A pool under test, wherever it runs. */
 public interface ChaosSubject extends MailCaller, AutoCloseable {
+
+  /** Sends several messages in one call; nothing where only single ones are sent. */
+  default Optional<BatchCaller> batches() {
+    return Optional.empty();
+  }
 
   /** What the factory has counted; nothing where it cannot be asked. May be asked after close. */
   Optional<PoolFacts.Counters> counters();

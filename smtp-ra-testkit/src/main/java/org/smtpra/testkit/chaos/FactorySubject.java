@@ -10,7 +10,9 @@ import org.smtpra.SmtpConnectionFactory;
 import org.smtpra.SmtpFactoryStatus;
 import org.smtpra.SmtpHostStatus;
 import org.smtpra.testkit.chaos.law.PoolFacts;
+import org.smtpra.testkit.chaos.order.BatchCaller;
 import org.smtpra.testkit.chaos.order.CallOutcome;
+import org.smtpra.testkit.chaos.order.FactoryBatchCaller;
 import org.smtpra.testkit.chaos.order.FactoryCaller;
 import org.smtpra.testkit.chaos.order.Interrupter;
 import org.smtpra.testkit.chaos.order.MailOrder;
@@ -24,6 +26,7 @@ public final class FactorySubject implements ChaosSubject {
   private final String hosts;
   private final Interrupter interrupter = new Interrupter();
   private final FactoryCaller caller;
+  private final FactoryBatchCaller batches;
 
   /**
    * A pool.
@@ -41,11 +44,17 @@ public final class FactorySubject implements ChaosSubject {
             .map(SmtpHostStatus::endpointKey)
             .collect(Collectors.joining(","));
     this.caller = new FactoryCaller(factory, interrupter);
+    this.batches = new FactoryBatchCaller(factory, interrupter);
   }
 
   @Override
   public CallOutcome call(MailOrder order) {
     return caller.call(order);
+  }
+
+  @Override
+  public Optional<BatchCaller> batches() {
+    return Optional.of(batches);
   }
 
   @Override

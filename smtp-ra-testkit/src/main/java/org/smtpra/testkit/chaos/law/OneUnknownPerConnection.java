@@ -9,7 +9,10 @@ import org.smtpra.testkit.chaos.host.ServerTransaction;
 import org.smtpra.testkit.chaos.order.CallOutcome;
 import org.smtpra.testkit.chaos.order.MailOrder;
 
-/** A connection that is lost makes at most one message unknown: the one that was under way. */
+/**
+ * A connection that is lost makes at most one message unknown: the one that was under way. Under
+ * FULL a window of them may be.
+ */
 final class OneUnknownPerConnection implements Law {
 
   @Override
@@ -30,7 +33,7 @@ final class OneUnknownPerConnection implements Law {
       }
     }
     return unknown.entrySet().stream()
-        .filter(entry -> entry.getValue().size() > 1)
+        .filter(entry -> entry.getValue().size() > record.pool().mostInFlight())
         .map(
             entry ->
                 Violation.of(

@@ -11,6 +11,7 @@ import org.smtpra.testkit.chaos.front.FrontConnection;
  * What is known of the pool under test.
  *
  * @param mostSessions how many sessions it may have at once
+ * @param mostInFlight how many messages one lost connection may leave unknown
  * @param cooldowns how long it leaves hosts and credentials alone
  * @param openings at each connection that was opened: how many were then open, it included
  * @param connections the connections that have ended: all, once the pool is closed
@@ -22,6 +23,7 @@ import org.smtpra.testkit.chaos.front.FrontConnection;
  */
 public record PoolFacts(
     int mostSessions,
+    int mostInFlight,
     Cooldowns cooldowns,
     List<Integer> openings,
     List<FrontConnection> connections,

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,7 @@ public final class FactoryCaller implements MailCaller {
       progress.sendBegins();
       return factory.send(message, options);
     }
-    try (SmtpConnection lease = lease(order)) {
+    try (SmtpConnection lease = lease(factory, order)) {
       progress.sendBegins();
       return lease.send(message, options);
     }
@@ -124,14 +125,15 @@ public final class FactoryCaller implements MailCaller {
     }
   }
 
-  private SmtpConnection lease(MailOrder order) throws SmtpSendFailedException {
+  static SmtpConnection lease(SmtpConnectionFactory factory, MailOrder order)
+      throws SmtpSendFailedException {
     Optional<ChaosUser> user = order.manner().user();
     return user.isPresent()
         ? factory.getConnection(user.get().userName(), user.get().saidPassword())
         : factory.getConnection();
   }
 
-  private static SmtpSendOptions options(MailOrder order) {
+  static SmtpSendOptions options(MailOrder order) {
     SmtpSendOptions.Builder options =
         SmtpSendOptions.builder()
             .envelopeFrom(order.sender())
@@ -141,7 +143,7 @@ public final class FactoryCaller implements MailCaller {
     return options.build();
   }
 
-  private static MimeMessage message(MailOrder order) {
+  static MimeMessage message(MailOrder order) {
     try {
       return new MimeMessage(SESSION, new ByteArrayInputStream(order.octets().given()));
     } catch (MessagingException e) {
@@ -149,14 +151,17 @@ public final class FactoryCaller implements MailCaller {
     }
   }
 
-  private static CallOutcome.Failure failure(SmtpSendFailedException e) {
-    SmtpFailureClassification what = e.classification();
+  static CallOutcome.Failure failure(SmtpSendFailedException e) {
+    return failure(e.classification(), String.valueOf(e.getMessage()), e.transcript());
+  }
+
+  static CallOutcome.Failure failure(SmtpFailureClassification what, String text) {
+    return failure(what, text, List.of());
+  }
+
+  private static CallOutcome.Failure failure(
+      SmtpFailureClassification what, String text, List<String> transcript) {
     return new CallOutcome.Failure(
-        what.kind(),
-        what.reason(),
-        what.stage(),
-        what.safeToSendAgain(),
-        String.valueOf(e.getMessage()),
-        e.transcript());
+        what.kind(), what.reason(), what.stage(), what.safeToSendAgain(), text, transcript);
   }
 }

@@ -57,6 +57,16 @@ public record MailOrder(
       Optional<Duration> interruptAfter,
       Duration pauseBefore) {}
 
+  /** The same to the first recipient alone. */
+  MailOrder toOne() {
+    return new MailOrder(run, number, recipients.subList(0, 1), policy, content, manner);
+  }
+
+  /** The same in the manner of another one. */
+  MailOrder in(Manner other) {
+    return new MailOrder(run, number, recipients, policy, content, other);
+  }
+
   /** The text that only this message has: in its sender, its headers and its body. */
   public String id() {
     return "m" + number + "." + run;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.smtpra.SmtpRecipientPolicy;
 
 /** Makes the messages of a run; the same seed and number make the same message. Thread safe. */
@@ -22,6 +23,8 @@ public final class MailOrders {
   private static final int LARGE = 300 * 1024;
 
   private static final int LONGEST_PAUSE_MILLIS = 40;
+  private static final int BATCHES_PERCENT = 15;
+  private static final int MOST_IN_A_BATCH = 24;
 
   private final String run;
   private final long seed;
@@ -49,6 +52,23 @@ public final class MailOrders {
             : SmtpRecipientPolicy.ALL_OR_NOTHING,
         content(random),
         manner(random));
+  }
+
+  /**
+   * The orders of the call that begins with this number: one, or a batch in the manner of its
+   * first. In every other batch each message has a single recipient, so that many of them may be
+   * under way at once.
+   */
+  public List<MailOrder> call(int number) {
+    SplittableRandom random = new SplittableRandom(seed * 7_368_787 + number);
+    int size = random.nextInt(100) < BATCHES_PERCENT ? 2 + random.nextInt(MOST_IN_A_BATCH - 1) : 1;
+    boolean single = size > 1 && random.nextBoolean();
+    MailOrder first = order(number);
+    return IntStream.range(number, number + size)
+        .mapToObj(this::order)
+        .map(order -> single ? order.toOne() : order)
+        .map(order -> size > 1 ? order.in(first.manner()) : order)
+        .toList();
   }
 
   private static List<String> recipients(SplittableRandom random) {

@@ -286,6 +286,8 @@ class LyingRecordTest {
         0,
         RecordDraft.session(1, RecordDraft.conversation(UNKNOWN), RecordDraft.conversation(other)));
     assertEquals(List.of("OneUnknownPerConnection"), draft.broken());
+    draft.mostInFlight = 2;
+    assertEquals(List.of(), draft.broken());
   }
 
   @Test

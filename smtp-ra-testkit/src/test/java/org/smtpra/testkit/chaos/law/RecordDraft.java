@@ -45,6 +45,7 @@ final class RecordDraft {
   final List<HostTruth> otherHosts = new ArrayList<>();
   final List<String> left = new ArrayList<>();
   final List<FigureSample> samples = new ArrayList<>(List.of(sample(Map.of())));
+  int mostInFlight = 1;
   long countedAsSent = 1;
   final Map<SmtpFailureKind, Long> countedAsFailed = new EnumMap<>(SmtpFailureKind.class);
 
@@ -192,6 +193,7 @@ final class RecordDraft {
     PoolFacts facts =
         new PoolFacts(
             2,
+            mostInFlight,
             new Cooldowns(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2),
             openings,
             connections,

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,26 @@ class MailOrdersTest {
     for (Predicate<MailOrder> kind : kinds) {
       assertTrue(some.stream().anyMatch(kind), "kind " + kinds.indexOf(kind));
     }
+  }
+
+  @Test
+  void callIsOneOrderOrABatchInTheMannerOfItsFirst() {
+    Set<Integer> sizes = new HashSet<>();
+    boolean mixed = false;
+    boolean single = false;
+    for (int first = 1; first < 2000; first++) {
+      List<MailOrder> call = orders.call(first);
+      assertEquals(call, new MailOrders("s7", 7).call(first));
+      sizes.add(call.size());
+      boolean one = call.stream().allMatch(order -> order.recipients().size() == 1);
+      single |= call.size() > 8 && one;
+      mixed |= call.size() > 8 && !one;
+      for (int i = 0; i < call.size(); i++) {
+        assertEquals(first + i, call.get(i).number());
+        assertEquals(call.get(0).manner(), call.get(i).manner());
+      }
+    }
+    assertTrue(single && mixed && sizes.containsAll(Set.of(1, 2, 24)), () -> "sizes " + sizes);
   }
 
   @Test
