@@ -276,7 +276,7 @@ public enum SmtpProperty {
           "XOAUTH2",
           "EXTERNAL",
           "GSSAPI"),
-      "The authentication mechanisms that may be used, separated by commas:"
+      "The authentication mechanisms allowed, separated by commas:"
           + " SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN; with tokenSource OAUTHBEARER, XOAUTH2; with keyStoreFile EXTERNAL; with a"
           + " Kerberos ticket GSSAPI. Default: all but EXTERNAL and GSSAPI."),
   /** {@code keytabFile}. */

@@ -15,7 +15,8 @@ class SecretTest {
 
     assertEquals("hush", credentials.password().reveal());
     assertEquals(
-        "Credentials[userName=shop, password=***, token=Optional.empty]", credentials.toString());
+        "Credentials[userName=shop, password=***, token=Optional.empty, kerberos=Optional.empty]",
+        credentials.toString());
   }
 
   @Test

@@ -31,7 +31,8 @@ public class CallServlet extends HttpServlet {
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     MailOrders orders =
-        new MailOrders(request.getParameter("run"), Long.parseLong(request.getParameter("seed")));
+        new MailOrders(
+            request.getParameter("run"), Long.parseLong(request.getParameter("seed")), 0);
     FactoryCaller caller = new FactoryCaller(smtp, interrupter);
     byte[] outcome =
         OutcomeOctets.write(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param threads how many callers there are
  * @param pool how many sessions the pool may have
  * @param hosts how many servers there are, the last one in a tier of its own
+ * @param batches how many of a hundred calls are batches, where the subject takes batches
  * @param report where to write the report, if anywhere
  */
 public record ChaosOptions(
@@ -25,11 +26,12 @@ public record ChaosOptions(
     int threads,
     int pool,
     int hosts,
+    int batches,
     Optional<Path> report) {
 
   /** What the options are for a person. */
   public static final String USAGE =
-      "--seed N (1) --runs N (1) --duration 60s (10s) --threads N (16) --pool N (8) --hosts N (3) --report FILE";
+      "--seed N (1) --runs N (1) --duration 60s (10s) --threads N (16) --pool N (8) --hosts N (3) --batches PERCENT (0) --report FILE";
 
   /** Refuses what makes no run. */
   public ChaosOptions {
@@ -37,16 +39,18 @@ public record ChaosOptions(
         || threads < 1
         || pool < 1
         || hosts < 1
+        || batches < 0
         || duration.isNegative()
         || duration.isZero()) {
       throw new IllegalArgumentException(
-          "runs, threads, pool, hosts and duration must be 1 or more; allowed are " + USAGE);
+          "runs, threads, pool, hosts and duration must be 1 or more, batches 0 or more; allowed are "
+              + USAGE);
     }
   }
 
   /** A short run. */
   public static ChaosOptions of(long seed, Duration duration) {
-    return new ChaosOptions(seed, 1, duration, 16, 8, 3, Optional.empty());
+    return new ChaosOptions(seed, 1, duration, 16, 8, 3, 0, Optional.empty());
   }
 
   /** Reads a command line. */
@@ -67,17 +71,25 @@ public record ChaosOptions(
     return switch (name) {
       case "--seed" -> withSeed(Long.parseLong(value));
       case "--runs" ->
-          new ChaosOptions(seed, Integer.parseInt(value), duration, threads, pool, hosts, report);
+          new ChaosOptions(
+              seed, Integer.parseInt(value), duration, threads, pool, hosts, batches, report);
       case "--duration" ->
-          new ChaosOptions(seed, runs, parseDuration(value), threads, pool, hosts, report);
+          new ChaosOptions(seed, runs, parseDuration(value), threads, pool, hosts, batches, report);
       case "--threads" ->
-          new ChaosOptions(seed, runs, duration, Integer.parseInt(value), pool, hosts, report);
+          new ChaosOptions(
+              seed, runs, duration, Integer.parseInt(value), pool, hosts, batches, report);
       case "--pool" ->
-          new ChaosOptions(seed, runs, duration, threads, Integer.parseInt(value), hosts, report);
+          new ChaosOptions(
+              seed, runs, duration, threads, Integer.parseInt(value), hosts, batches, report);
       case "--hosts" ->
-          new ChaosOptions(seed, runs, duration, threads, pool, Integer.parseInt(value), report);
+          new ChaosOptions(
+              seed, runs, duration, threads, pool, Integer.parseInt(value), batches, report);
+      case "--batches" ->
+          new ChaosOptions(
+              seed, runs, duration, threads, pool, hosts, Integer.parseInt(value), report);
       case "--report" ->
-          new ChaosOptions(seed, runs, duration, threads, pool, hosts, Optional.of(Path.of(value)));
+          new ChaosOptions(
+              seed, runs, duration, threads, pool, hosts, batches, Optional.of(Path.of(value)));
       default -> throw new IllegalArgumentException(name + " is no option; allowed are " + USAGE);
     };
   }
@@ -89,23 +101,24 @@ public record ChaosOptions(
 
   /** One of the runs, counted from 0. */
   public ChaosOptions run(int index) {
-    return new ChaosOptions(seed + index, 1, duration, threads, pool, hosts, report);
+    return new ChaosOptions(seed + index, 1, duration, threads, pool, hosts, batches, report);
   }
 
   /** One run with another seed. */
   public ChaosOptions withSeed(long other) {
-    return new ChaosOptions(other, 1, duration, threads, pool, hosts, report);
+    return new ChaosOptions(other, 1, duration, threads, pool, hosts, batches, report);
   }
 
   /** The command line that makes the same run. */
   public String commandLine() {
     return String.format(
         Locale.ROOT,
-        "--seed %d --duration %ds --threads %d --pool %d --hosts %d",
+        "--seed %d --duration %ds --threads %d --pool %d --hosts %d --batches %d",
         seed,
         duration.toSeconds(),
         threads,
         pool,
-        hosts);
+        hosts,
+        batches);
   }
 }

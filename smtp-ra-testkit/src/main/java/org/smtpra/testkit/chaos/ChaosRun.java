@@ -55,7 +55,8 @@ public final class ChaosRun {
     properties.putAll(field.properties());
     Duration longestCall = ChaosSettings.longestCall(options, properties);
     ChaosSubject subject = opener.open(properties);
-    Callers callers = new Callers(new MailOrders(field.name(), options.seed()), subject);
+    Callers callers =
+        new Callers(new MailOrders(field.name(), options.seed(), options.batches()), subject);
     Progress progress = Progress.of(options, callers);
     FigureSampler sampler = FigureSampler.of(subject, callers);
     List<PlayedStep> steps;

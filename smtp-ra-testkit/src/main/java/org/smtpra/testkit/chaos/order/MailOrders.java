@@ -23,21 +23,23 @@ public final class MailOrders {
   private static final int LARGE = 300 * 1024;
 
   private static final int LONGEST_PAUSE_MILLIS = 40;
-  private static final int BATCHES_PERCENT = 15;
   private static final int MOST_IN_A_BATCH = 24;
 
   private final String run;
   private final long seed;
+  private final int batchesPercent;
 
   /**
    * Begins.
    *
    * @param run the run's name: letters, digits, hyphens
    * @param seed decides about everything
+   * @param batchesPercent how many of a hundred calls are batches
    */
-  public MailOrders(String run, long seed) {
+  public MailOrders(String run, long seed, int batchesPercent) {
     this.run = run;
     this.seed = seed;
+    this.batchesPercent = batchesPercent;
   }
 
   /** The order of this number, from 1. */
@@ -61,7 +63,7 @@ public final class MailOrders {
    */
   public List<MailOrder> call(int number) {
     SplittableRandom random = new SplittableRandom(seed * 7_368_787 + number);
-    int size = random.nextInt(100) < BATCHES_PERCENT ? 2 + random.nextInt(MOST_IN_A_BATCH - 1) : 1;
+    int size = random.nextInt(100) < batchesPercent ? 2 + random.nextInt(MOST_IN_A_BATCH - 1) : 1;
     boolean single = size > 1 && random.nextBoolean();
     MailOrder first = order(number);
     return IntStream.range(number, number + size)

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class MailOrdersTest {
 
-  private final MailOrders orders = new MailOrders("s7", 7);
+  private final MailOrders orders = new MailOrders("s7", 7, 15);
   private final List<MailOrder> some =
       IntStream.rangeClosed(1, 1_000).mapToObj(orders::order).toList();
 
@@ -25,7 +25,7 @@ class MailOrdersTest {
 
   @Test
   void sameSeedAndNumberMakeTheSameMessage() {
-    MailOrder again = new MailOrders("s7", 7).order(17);
+    MailOrder again = new MailOrders("s7", 7, 15).order(17);
     assertEquals(orders.order(17), again);
     assertArrayEquals(orders.order(17).octets().given(), again.octets().given());
   }
@@ -56,7 +56,7 @@ class MailOrdersTest {
     boolean single = false;
     for (int first = 1; first < 2000; first++) {
       List<MailOrder> call = orders.call(first);
-      assertEquals(call, new MailOrders("s7", 7).call(first));
+      assertEquals(call, new MailOrders("s7", 7, 15).call(first));
       sizes.add(call.size());
       boolean one = call.stream().allMatch(order -> order.recipients().size() == 1);
       single |= call.size() > 8 && one;
