@@ -44,6 +44,12 @@ final class AdapterWorkers implements Executor {
       current.scheduleWork(new Task(task));
     } catch (WorkException e) {
       otherwise.execute(task);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        // WildFly's takes nothing from an interrupted thread, and forgets that it was interrupted.
+        Thread.currentThread().interrupt();
+      }
+      otherwise.execute(task);
     }
   }
 

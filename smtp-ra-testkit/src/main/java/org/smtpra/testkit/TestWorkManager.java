@@ -25,6 +25,7 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
   private final Set<RunningWork> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean refusesInterrupted;
 
   @Override
   public void doWork(Work work) throws WorkException {
@@ -76,6 +77,11 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
     start(work, listener);
   }
 
+  /** From now on an interrupted thread gets what WildFly's WorkManager has for it. */
+  public void refuseInterrupted() {
+    refusesInterrupted = true;
+  }
+
   /** How many works have been accepted since the start. */
   public int worksAccepted() {
     return accepted.get();
@@ -105,6 +111,9 @@ public final class TestWorkManager implements WorkManager, AutoCloseable {
 
   private RunningWork start(Work work, @Nullable WorkListener listener) throws WorkException {
     WorkListener events = listener != null ? listener : new WorkAdapter() {};
+    if (refusesInterrupted && Thread.interrupted()) {
+      throw new IllegalStateException(new InterruptedException());
+    }
     if (closed.get()) {
       WorkException refusal = new WorkRejectedException("The work manager is closed");
       events.workRejected(new WorkEvent(this, WorkEvent.WORK_REJECTED, work, refusal));
