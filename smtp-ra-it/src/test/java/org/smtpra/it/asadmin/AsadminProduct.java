@@ -65,10 +65,13 @@ public record AsadminProduct(String title, Map<String, String> exemptions)
         "OverlayIT",
         new HowToSection("glassfish", "MicroProfile Config")
             .explains("The server shows the adapter no implementation of MicroProfile Config."));
-    all.put(
-        "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
+    String keepsClassLoaders =
         new HowToSection("glassfish", "After undeployments")
-            .explains("The server keeps the class loader of every undeployed resource adapter."));
+            .explains("The server keeps the class loader of every undeployed resource adapter.");
+    all.put(
+        "AsyncIT.undeploymentsWhileMessagesAreSentLeaveNoClassLoadersBehind", keepsClassLoaders);
+    all.put(
+        "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader", keepsClassLoaders);
     all.put(
         "MetricsEndpointIT",
         new HowToSection("observe", "Where the figures are")

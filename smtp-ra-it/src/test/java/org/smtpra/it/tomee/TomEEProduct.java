@@ -17,12 +17,20 @@ public final class TomEEProduct implements ServerProduct {
   @Override
   public Map<String, String> exemptions() {
     HowToSection inject = section("Inject");
+    String keepsClassLoaders =
+        section("Remove")
+            .explains(
+                "TomEE 9 keeps the class loader of every web application that was ever deployed,"
+                    + " with the adapter or without.");
     return Map.ofEntries(
         Map.entry(
             "AsyncIT.messageThatASessionBeanSubmitsIsSentAndWhatFollowsHasTheApplicationsContext",
             inject.explains(
                 "TomEE 9 has Jakarta Concurrency 2.0, whose managed executor cannot copy a stage:"
                     + " what follows a submission there has no context of the application.")),
+        Map.entry(
+            "AsyncIT.undeploymentsWhileMessagesAreSentLeaveNoClassLoadersBehind",
+            keepsClassLoaders),
         Map.entry(
             "ConfigurationMistakesIT.wrongTypeNamesPropertyAndValue",
             section("Configure")
@@ -65,10 +73,7 @@ public final class TomEEProduct implements ServerProduct {
                 "TomEE binds the factory itself and gives it no reference to serialize.")),
         Map.entry(
             "RedeployIT.undeployedArchiveLeavesNoSessionNoThreadAndNoClassLoader",
-            section("Remove")
-                .explains(
-                    "TomEE 9 keeps the class loader of every web application that was ever deployed,"
-                        + " with the adapter or without.")),
+            keepsClassLoaders),
         Map.entry(
             "TracingIT",
             new HowToSection("observe", "Tracing")
