@@ -19,10 +19,8 @@ public final class ConnectionLedger {
   void opened(boolean withClient) {
     lock.lock();
     try {
+      openWhenOneMore.add(withClient ? open + 1 : open);
       open++;
-      if (withClient) {
-        openWhenOneMore.add(open);
-      }
     } finally {
       lock.unlock();
     }

@@ -92,7 +92,7 @@ public final class FrontLoop implements AutoCloseable {
   void accepted(FrontLink link) throws IOException {
     // What their clients closed before this one connected is not open any more.
     hearAll();
-    for (int i = 0; ledger.openNow() >= ledger.mostOpen() && i < LAST_WORDS; i++) {
+    for (int i = 0; ledger.openNow() >= Math.max(1, ledger.mostOpen()) && i < LAST_WORDS; i++) {
       // One more than ever: an end may be queued behind octets that the kernel still has to move.
       LockSupport.parkNanos(LAST_WORD_NANOS);
       hearAll();
