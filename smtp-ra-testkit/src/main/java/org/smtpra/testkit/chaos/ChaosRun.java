@@ -73,6 +73,7 @@ public final class ChaosRun {
         new PoolFacts(
             options.pool(),
             ChaosSettings.mostInFlight(properties),
+            options.batches() > 0 ? options.pool() : 0,
             ChaosSettings.COOLDOWNS,
             field.loop().ledger().openings(),
             field.loop().ledger().ended(),

@@ -15,10 +15,12 @@ public final class ConnectionLedger {
   private final List<Integer> openWhenOneMore = new ArrayList<>();
   private int open;
 
-  void opened() {
+  /** One whose client has left already is no more than one that has ended. */
+  void opened(boolean withClient) {
     lock.lock();
     try {
-      openWhenOneMore.add(++open);
+      openWhenOneMore.add(withClient ? open + 1 : open);
+      open++;
     } finally {
       lock.unlock();
     }
@@ -49,7 +51,10 @@ public final class ConnectionLedger {
     }
   }
 
-  /** At each opening, in order: how many were then open, the new one included. */
+  /**
+   * At each opening that found its client there, in order: how many were then open, the new one
+   * included.
+   */
   public List<Integer> openings() {
     lock.lock();
     try {

@@ -33,12 +33,22 @@ final class FrontLink {
 
   /** From now on it counts, and passes octets if there is a server. */
   void begin() throws IOException {
-    loop.ledger().opened();
+    loop.ledger().opened(hasClient());
     if (reached) {
       client.register(loop.selector(), SelectionKey.OP_READ);
       server.register(loop.selector(), SelectionKey.OP_READ);
     } else {
       cut(CutEnding.RST);
+    }
+  }
+
+  /** A client may have given up before it was accepted, and have connected elsewhere since. */
+  private boolean hasClient() {
+    try {
+      toServer.receive(System.nanoTime() + front.delayNanos());
+      return !toServer.hasEnded();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -10,16 +10,23 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one thread that moves the octets of all fronts. One thread, so that connections are counted
  * exactly: before a new one is counted, every open one is read up to what its client has said until
- * then, its end included. Thread safe.
+ * then, its end included; where that makes one more than ever, an end gets some time to arrive.
+ * Thread safe.
  */
 public final class FrontLoop implements AutoCloseable {
 
   /** How late an octet may be that a front holds back. */
   private static final long TICK_MILLIS = 5;
+
+  /** How long the end of a connection may be on its way: 20 ms. */
+  private static final int LAST_WORDS = 20;
+
+  private static final long LAST_WORD_NANOS = 1_000_000;
 
   private static final long IDLE_MILLIS = 1_000;
   private static final long PATIENCE_SECONDS = 20;
@@ -84,10 +91,19 @@ public final class FrontLoop implements AutoCloseable {
   /** A client has connected; for the loop's thread. */
   void accepted(FrontLink link) throws IOException {
     // What their clients closed before this one connected is not open any more.
-    List.copyOf(links).forEach(FrontLink::receive);
+    hearAll();
+    for (int i = 0; ledger.openNow() >= Math.max(1, ledger.mostOpen()) && i < LAST_WORDS; i++) {
+      // One more than ever: an end may be queued behind octets that the kernel still has to move.
+      LockSupport.parkNanos(LAST_WORD_NANOS);
+      hearAll();
+    }
     links.removeIf(FrontLink::isOver);
     link.begin();
     links.add(link);
+  }
+
+  private void hearAll() {
+    List.copyOf(links).forEach(FrontLink::receive);
   }
 
   /** A channel that was closed is open to the kernel until the selector has let go of it. */

@@ -40,7 +40,8 @@ final class FiguresAddUp implements Law {
         now.of("send.definitely_not_accepted") + now.of("send.ambiguous"),
         wrong);
     between("sends", now.countedBefore(), sends, now.begunAfter(), wrong);
-    between("leases", 0, now.of("leases"), now.begunAfter() - now.returnedBefore(), wrong);
+    long callers = (long) now.begunAfter() - now.returnedBefore() + record.pool().lateHelpers();
+    between("leases", 0, now.of("leases"), callers, wrong);
     long sessions = now.of("sessions.active") + now.of("sessions.idle");
     between("open sessions", 0, sessions, record.pool().mostSessions(), wrong);
     long told = now.of("host.available") + now.of("host.cooldown");

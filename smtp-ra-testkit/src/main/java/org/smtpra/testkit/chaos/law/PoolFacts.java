@@ -12,6 +12,7 @@ import org.smtpra.testkit.chaos.front.FrontConnection;
  *
  * @param mostSessions how many sessions it may have at once
  * @param mostInFlight how many messages one lost connection may leave unknown
+ * @param lateHelpers how many leases helpers of batches may still hold whose calls have returned
  * @param cooldowns how long it leaves hosts and credentials alone
  * @param openings at each connection that was opened: how many were then open, it included
  * @param connections the connections that have ended: all, once the pool is closed
@@ -24,6 +25,7 @@ import org.smtpra.testkit.chaos.front.FrontConnection;
 public record PoolFacts(
     int mostSessions,
     int mostInFlight,
+    int lateHelpers,
     Cooldowns cooldowns,
     List<Integer> openings,
     List<FrontConnection> connections,

