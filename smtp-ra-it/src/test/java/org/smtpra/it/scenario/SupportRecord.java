@@ -29,6 +29,8 @@ public final class SupportRecord implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan begun) {
     plan = begun;
+    // A scenario that is tried again begins anew; what was before is in the file.
+    outcomes.clear();
   }
 
   @Override
