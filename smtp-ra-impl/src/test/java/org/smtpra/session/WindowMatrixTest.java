@@ -1,12 +1,7 @@
 package org.smtpra.session;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +17,6 @@ import org.smtpra.testkit.TestCertificatesExtension;
 @ExtendWith(TestCertificatesExtension.class)
 class WindowMatrixTest {
 
-  private static final int AT_ONCE = 4;
   private static final List<Tls> TLS = List.of(Tls.values());
 
   private final WindowPlay plays;
@@ -34,20 +28,7 @@ class WindowMatrixTest {
   @ParameterizedTest
   @EnumSource(names = {"RSET", "MAIL", "RCPT", "CONTENT", "FINAL_REPLY", "EHLO"})
   void lawHoldsForEachOfFourMessagesInFlight(Stage stage) throws Exception {
-    ExecutorService players = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Future<List<String>>> running = new ArrayList<>();
-      for (WindowCell cell : cells(stage)) {
-        running.add(players.submit(() -> plays.play(cell)));
-      }
-      List<String> breaches = new ArrayList<>();
-      for (Future<List<String>> one : running) {
-        breaches.addAll(one.get());
-      }
-      assertEquals("", String.join("\n", breaches), running.size() + " cells were played");
-    } finally {
-      players.shutdownNow();
-    }
+    LawfulCells.assertLawHolds(cells(stage), plays::play);
   }
 
   private static List<WindowCell> cells(Stage stage) {

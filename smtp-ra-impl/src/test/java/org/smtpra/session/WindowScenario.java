@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.smtpra.failure.SmtpFailure;
 import org.smtpra.testkit.ReceivedMessage;
@@ -63,6 +64,11 @@ abstract class WindowScenario {
   static NextMessage behind(Outgoing message, List<Optional<SmtpFailure>> told) {
     return new NextMessage(
         message, Deadline.never(System::nanoTime), () -> true, new ToldVerdict(told::add));
+  }
+
+  /** The same message, of which somebody else decides whether it may follow. */
+  static NextMessage asking(BooleanSupplier mayFollow, NextMessage next) {
+    return new NextMessage(next.message(), next.limit(), mayFollow, next.verdict());
   }
 
   /** In this order, whole, each to its own recipient and nobody else. */

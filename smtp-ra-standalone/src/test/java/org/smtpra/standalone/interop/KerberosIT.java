@@ -71,21 +71,17 @@ class KerberosIT {
     return properties;
   }
 
-  private SmtpPool pool(int port, String... more) {
-    return SmtpPool.open(properties(port, more));
+  private SmtpPool pool(int port, String user, Path keytab) {
+    return SmtpPool.open(
+        properties(
+            port, "userName", user, "keytabFile", keytab.toString(), "reconnectCooldown", "1m"));
   }
 
   @Test
   void keytabSignsIn() throws Exception {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.builder().start();
         DovecotSubmissionServer dovecot = dovecot(relay);
-        SmtpPool pool =
-            pool(
-                dovecot.port(),
-                "userName",
-                "shop",
-                "keytabFile",
-                centre.keytab("shop").toString())) {
+        SmtpPool pool = pool(dovecot.port(), "shop", centre.keytab("shop"))) {
       pool.factory().send(Mails.text(pool.factory(), "by ticket"));
       assertEquals(1, relay.awaitReceived(1).size());
       assertTrue(dovecot.log().contains("user=<shop@EXAMPLE.TEST>, method=GSSAPI"), dovecot::log);
@@ -136,19 +132,11 @@ class KerberosIT {
   /** A centre may lock accounts, so a wrong key is tried once and not by every session. */
   @Test
   void wrongKeyIsTriedOnceForAll() throws Exception {
-    String old = centre.keytab("eager").toString();
+    Path old = centre.keytab("eager");
     centre.keytab("eager");
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.builder().start();
         DovecotSubmissionServer dovecot = dovecot(relay);
-        SmtpPool pool =
-            pool(
-                dovecot.port(),
-                "userName",
-                "eager",
-                "keytabFile",
-                old,
-                "reconnectCooldown",
-                "1m")) {
+        SmtpPool pool = pool(dovecot.port(), "eager", old)) {
       for (SmtpSendFailedException each : failuresAtOnce(pool, 6)) {
         assertEquals(
             SmtpFailureKind.PERMANENT_FAILURE, each.classification().kind(), each::toString);
@@ -186,15 +174,7 @@ class KerberosIT {
   void centreThatIsDownIsNoFaultOfTheMailServer() throws Exception {
     try (ScriptedSmtpServer relay = ScriptedSmtpServer.builder().start();
         DovecotSubmissionServer dovecot = dovecot(relay);
-        SmtpPool pool =
-            pool(
-                dovecot.port(),
-                "userName",
-                "shop",
-                "keytabFile",
-                centre.keytab("shop").toString(),
-                "reconnectCooldown",
-                "1m")) {
+        SmtpPool pool = pool(dovecot.port(), "shop", centre.keytab("shop"))) {
       centre.stop();
       try {
         SmtpSendFailedException failure =
@@ -220,13 +200,7 @@ class KerberosIT {
                 .tls(certificates.serverContext())
                 .user("anna", "hush")
                 .start();
-        SmtpPool pool =
-            pool(
-                server.port(),
-                "userName",
-                "patient",
-                "keytabFile",
-                centre.keytab("patient").toString())) {
+        SmtpPool pool = pool(server.port(), "patient", centre.keytab("patient"))) {
       SmtpSendFailedException failure =
           Mails.failure(pool.factory(), Mails.text(pool.factory(), "no GSSAPI"));
       assertEquals(
