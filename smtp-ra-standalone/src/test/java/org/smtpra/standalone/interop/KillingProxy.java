@@ -46,7 +46,10 @@ final class KillingProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Waits until the server is dead; false if the moment does not come. */
+  /**
+   * Waits until the server is dead, and the client has lost it where nothing more is due; false if
+   * the moment does not come.
+   */
   boolean awaitKilled() throws InterruptedException {
     return killed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
@@ -77,20 +80,19 @@ final class KillingProxy implements AutoCloseable {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       boolean now = moment.isAt(line) && killing.compareAndSet(false, true);
       if (now && !moment.killsBehindTheLine()) {
-        kill();
+        server.killHard();
+        // The client must not go on writing into buffers until the other thread has noticed.
+        from.close();
+        killed.countDown();
         return;
       }
       out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       if (now) {
-        kill();
+        server.killHard();
+        killed.countDown();
       }
     }
-  }
-
-  private void kill() {
-    server.killHard();
-    killed.countDown();
   }
 
   private static void begin(Forwarding forwarding) {
