@@ -1,6 +1,8 @@
 package org.smtpra.event;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import org.smtpra.SmtpSendStage;
 
@@ -15,6 +17,6 @@ public record ConversationTimes(Map<SmtpSendStage, Duration> stages, int roundTr
 
   /** Copies. */
   public ConversationTimes {
-    stages = Map.copyOf(stages);
+    stages = stages.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(stages));
   }
 }

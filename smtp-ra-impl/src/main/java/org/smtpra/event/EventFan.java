@@ -16,9 +16,11 @@ import org.smtpra.SmtpSendResult;
  */
 public final class EventFan implements SmtpEventListener {
 
+  private final LongSupplier nanoTime;
   private final List<ListenerGuard> listeners;
 
-  private EventFan(List<ListenerGuard> listeners) {
+  private EventFan(LongSupplier nanoTime, List<ListenerGuard> listeners) {
+    this.nanoTime = nanoTime;
     this.listeners = listeners;
   }
 
@@ -31,11 +33,14 @@ public final class EventFan implements SmtpEventListener {
    */
   public static SmtpEventListener of(LongSupplier nanoTime, SmtpEventListener... listeners) {
     return new EventFan(
-        Arrays.stream(listeners).map(one -> new ListenerGuard(one, nanoTime)).toList());
+        nanoTime, Arrays.stream(listeners).map(one -> new ListenerGuard(one, nanoTime)).toList());
   }
 
   private void tell(Consumer<SmtpEventListener> event) {
-    listeners.forEach(listener -> listener.tell(event));
+    long now = nanoTime.getAsLong();
+    for (ListenerGuard listener : listeners) {
+      now = listener.tell(event, now);
+    }
   }
 
   @Override

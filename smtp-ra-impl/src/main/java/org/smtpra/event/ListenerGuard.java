@@ -31,23 +31,25 @@ final class ListenerGuard {
     this.nanoTime = nanoTime;
   }
 
-  void tell(Consumer<SmtpEventListener> event) {
+  /** Tells it, from this moment on, and returns the moment when it had heard. */
+  long tell(Consumer<SmtpEventListener> event, long began) {
     if (slowInARow.get() >= MOST_SLOW) {
-      return;
+      return began;
     }
-    long began = nanoTime.getAsLong();
     try {
       event.accept(listener);
     } catch (RuntimeException | Error e) {
       warn(e);
     }
-    if (nanoTime.getAsLong() - began < SLOW_NANOS) {
+    long ended = nanoTime.getAsLong();
+    if (ended - began < SLOW_NANOS) {
       if (slowInARow.get() > 0) {
         slowInARow.updateAndGet(slow -> slow < MOST_SLOW ? 0 : slow);
       }
     } else if (slowInARow.incrementAndGet() == MOST_SLOW) {
       LogMessage.LISTENER_SLOW.to(LOG, name());
     }
+    return ended;
   }
 
   private void warn(Throwable failure) {

@@ -17,12 +17,10 @@ import java.util.stream.Collectors;
  */
 public record HostOutlook(boolean isOpen, boolean mayChange, Optional<Duration> pause, String why) {
 
-  private static final HostOutlook OPEN = new HostOutlook(true, false, Optional.empty(), "");
+  static final HostOutlook OPEN = new HostOutlook(true, false, Optional.empty(), "");
 
-  static HostOutlook of(List<MailHost> hosts, long now) {
-    if (hosts.stream().anyMatch(host -> host.mayTry(now))) {
-      return OPEN;
-    }
+  /** Where none of these hosts may be tried now. */
+  static HostOutlook closed(List<MailHost> hosts, long now) {
     List<MailHost> serving = hosts.stream().filter(host -> !host.isDrained()).toList();
     boolean mayChange =
         serving.stream().anyMatch(host -> host.health() instanceof Probing || host.isFull(now));

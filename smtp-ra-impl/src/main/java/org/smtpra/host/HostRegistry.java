@@ -117,9 +117,15 @@ public final class HostRegistry {
    */
   public HostOutlook outlook(Predicate<HostConfiguration> eligible) {
     return locked(
-        now ->
-            HostOutlook.of(
-                hosts.stream().filter(host -> eligible.test(host.configuration())).toList(), now));
+        now -> {
+          for (MailHost host : hosts) {
+            if (host.mayTry(now) && eligible.test(host.configuration())) {
+              return HostOutlook.OPEN;
+            }
+          }
+          return HostOutlook.closed(
+              hosts.stream().filter(host -> eligible.test(host.configuration())).toList(), now);
+        });
   }
 
   /**
@@ -131,11 +137,17 @@ public final class HostRegistry {
    */
   public boolean hasBetter(HostConfiguration current, Predicate<HostConfiguration> eligible) {
     return locked(
-        now ->
-            hosts.stream()
-                .filter(host -> host.priority() < current.priority())
-                .filter(host -> host.health() instanceof Available && host.mayTry(now))
-                .anyMatch(host -> eligible.test(host.configuration())));
+        now -> {
+          for (MailHost host : hosts) {
+            if (host.priority() < current.priority()
+                && host.health() instanceof Available
+                && host.mayTry(now)
+                && eligible.test(host.configuration())) {
+              return true;
+            }
+          }
+          return false;
+        });
   }
 
   /**

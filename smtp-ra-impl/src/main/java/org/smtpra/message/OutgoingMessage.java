@@ -5,6 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Date;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,18 @@ import org.smtpra.protocol.PrintableText;
 public final class OutgoingMessage extends MimeMessage {
 
   private static final String ENCODING = "Content-Transfer-Encoding";
+  private static final String TYPE = "Content-Type";
 
   /** CRLF before white space is folding (RFC 5322 section 2.2.3); any other line break is not. */
   private static final Pattern LINE_BREAK =
       Pattern.compile("\r(?!\n)|(?<!\r)\n|\r\n(?![ \t])|\u0000");
-
-  /** RFC 5322 section 2.2. */
-  private static final Pattern NAME = Pattern.compile("[!-9;-~]+");
 
   private static final int SHOWN_CHARS = 80;
 
   /** Jakarta Mail 2.0, which TomEE 9 has, knows no provider of streams, and searches for none. */
   private static final boolean HAS_STREAM_PROVIDER = hasStreamProvider();
 
-  private Optional<TextOctets> text = Optional.empty();
+  private Optional<TextContent> text = Optional.empty();
 
   /** An empty message. */
   public OutgoingMessage(Session session) {
@@ -41,7 +40,7 @@ public final class OutgoingMessage extends MimeMessage {
   @Override
   public void setContent(Object content, String type) throws MessagingException {
     super.setContent(content, type);
-    text = TextOctets.of(content, type, dh);
+    text = TextContent.of(content, type, dh);
   }
 
   /**
@@ -50,7 +49,7 @@ public final class OutgoingMessage extends MimeMessage {
    * @return octets
    */
   public int textOctets() {
-    return currentText().map(known -> known.octets().length).orElse(0);
+    return currentText().map(known -> known.length()).orElse(0);
   }
 
   @Override
@@ -66,13 +65,26 @@ public final class OutgoingMessage extends MimeMessage {
     }
   }
 
+  /** For a text, what Jakarta Mail does after it has parsed the type that it was given. */
   @Override
+  @SuppressWarnings("JavaUtilDate") // Jakarta Mail's type
   protected synchronized void updateHeaders() throws MessagingException {
-    Optional<TextOctets> current = currentText();
-    if (current.isPresent() && getHeader(ENCODING) == null) {
+    Optional<TextContent> current = currentText();
+    if (current.isEmpty() || getHeader("Content-Disposition") != null) {
+      super.updateHeaders();
+      return;
+    }
+    if (getHeader(ENCODING) == null) {
       super.setHeader(ENCODING, current.get().encoding());
     }
-    super.updateHeaders();
+    if (getHeader(TYPE) == null) {
+      super.setHeader(TYPE, dh.getContentType());
+    }
+    super.setHeader("MIME-Version", "1.0");
+    if (getHeader("Date") == null) {
+      setSentDate(new Date());
+    }
+    updateMessageID();
   }
 
   /** Keeps the identity that the message has; Jakarta Mail gives it another one each time. */
@@ -114,21 +126,37 @@ public final class OutgoingMessage extends MimeMessage {
     }
   }
 
-  private Optional<TextOctets> currentText() {
-    return text.filter(octets -> octets.belongsTo(dh));
+  private Optional<TextContent> currentText() {
+    return text.filter(known -> known.belongsTo(dh));
   }
 
   private static void refuseLineBreaks(String name, @Nullable String value)
       throws MessagingException {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new MessagingException(
           "the header name \""
               + PrintableText.truncated(name, SHOWN_CHARS)
               + "\" is not allowed: it is made of printable ASCII without space and colon");
     }
-    if (value != null && LINE_BREAK.matcher(value).find()) {
+    if (value != null && hasControl(value) && LINE_BREAK.matcher(value).find()) {
       throw new MessagingException(
           "the value of header " + name + " has a line break or NUL in it; allowed is one line");
     }
+  }
+
+  /** RFC 5322 section 2.2. */
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char at = name.charAt(i);
+      if (at < '!' || at > '~' || at == ':') {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  /** Few values are folded: the others need no regular expression. */
+  private static boolean hasControl(String value) {
+    return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0 || value.indexOf('\0') >= 0;
   }
 }

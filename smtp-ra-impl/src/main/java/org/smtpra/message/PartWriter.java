@@ -46,7 +46,8 @@ final class PartWriter {
    * @param text its content, if that was a text; else its data handler writes it
    * @param hidden headers that are left out; null for none
    */
-  void write(MimePart part, Optional<TextOctets> text, OutputStream out, String @Nullable [] hidden)
+  void write(
+      MimePart part, Optional<TextContent> text, OutputStream out, String @Nullable [] hidden)
       throws IOException, MessagingException {
     LineOutputStream lines = encoders.outputLineStream(out, allowsUtf8());
     Enumeration<String> header = part.getNonMatchingHeaderLines(hidden);
@@ -56,7 +57,7 @@ final class PartWriter {
     lines.writeln();
     OutputStream encoder = encoder(part, out);
     if (text.isPresent()) {
-      encoder.write(text.get().octets());
+      text.get().writeTo(encoder);
     } else {
       writeContent(part.getDataHandler(), encoder);
     }

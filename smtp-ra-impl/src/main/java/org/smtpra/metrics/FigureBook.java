@@ -34,7 +34,9 @@ final class FigureBook {
   }
 
   private Figure figure(SmtpMetric metric, String... values) {
-    return figures.computeIfAbsent(new Key(metric, List.of(values)), key -> new Figure());
+    Key key = new Key(metric, List.of(values));
+    Figure known = figures.get(key);
+    return known == null ? figures.computeIfAbsent(key, unknown -> new Figure()) : known;
   }
 
   /** How many events of a metric had these values; all of them where none are given. */

@@ -19,16 +19,20 @@ public final class Capabilities {
 
   static final int MAX_KEYWORDS = 64;
 
-  private static final Capabilities NONE = new Capabilities(Map.of());
   private static final Pattern KEYWORD = Pattern.compile("[A-Z0-9][A-Z0-9-]*");
   private static final Pattern MECHANISM = Pattern.compile("[A-Z0-9_-]{1,20}"); // RFC 4422 3.1
   private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
   private static final Pattern BLANKS = Pattern.compile(" +");
 
+  private static final Capabilities NONE = new Capabilities(Map.of());
+
   private final Map<String, String> parameters;
+  private final long sizeLimit;
 
   private Capabilities(Map<String, String> parameters) {
     this.parameters = Collections.unmodifiableMap(parameters);
+    String size = parameters.getOrDefault("SIZE", "");
+    this.sizeLimit = SIZE.matcher(size).matches() ? Long.parseLong(size) : 0;
   }
 
   /**
@@ -117,8 +121,7 @@ public final class Capabilities {
    * @return octets, or 0 where the server names no limit, or none that can be read
    */
   public long sizeLimit() {
-    String size = parameter("SIZE");
-    return SIZE.matcher(size).matches() ? Long.parseLong(size) : 0;
+    return sizeLimit;
   }
 
   /**

@@ -74,7 +74,9 @@ public final class ContentWriter extends OutputStream {
   private void scan(byte[] content, int start, int end) throws IOException {
     int run = start; // first octet not yet written
     int lineStart = start;
-    for (int i = nextSpecial(content, start, end); i < end; i = nextSpecial(content, i + 1, end)) {
+    for (int i = Octets.notPrintable(content, start, end);
+        i < end;
+        i = Octets.notPrintable(content, i + 1, end)) {
       byte octet = content[i];
       if (octet != '\r' && octet != '\n') {
         inspect(octet);
@@ -93,15 +95,6 @@ public final class ContentWriter extends OutputStream {
     lineOctets += end - lineStart;
     checkLineLength();
     emit(content, run, end);
-  }
-
-  /** Passes over printable ASCII, which is nearly all of a message. */
-  private static int nextSpecial(byte[] content, int from, int end) {
-    int i = from;
-    while (i < end && content[i] > '\r') {
-      i++;
-    }
-    return i;
   }
 
   private void inspect(byte octet) throws InvalidContentException {

@@ -2,7 +2,6 @@ package org.smtpra.protocol;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
@@ -40,11 +39,13 @@ public final class DotStuffer extends OutputStream {
     }
     int end = offset + length;
     int run = offset;
-    for (int i = offset; i < end; i++) {
-      if (content[i] == '.' && (i == offset ? atLineStart : content[i - 1] == '\n')) {
-        sink.write(content, run, i + 1 - run);
-        run = i; // the same dot once more
+    int lineStart = atLineStart ? offset : behindLine(content, offset, end);
+    while (lineStart < end) {
+      if (content[lineStart] == '.') {
+        sink.write(content, run, lineStart + 1 - run);
+        run = lineStart; // the same dot once more
       }
+      lineStart = behindLine(content, lineStart, end);
     }
     sink.write(content, run, end - run);
     atLineStart = content[end - 1] == '\n';
@@ -69,49 +70,7 @@ public final class DotStuffer extends OutputStream {
     sink.flush();
   }
 
-  /**
-   * Stuffs content that lies in memory, as much as there is room for. Needs no state: it looks at
-   * the octet before {@code from}.
-   *
-   * @param content canonical content from index 0
-   * @param from index of the first octet not yet stuffed
-   * @param end index behind the last octet of the content
-   * @param target takes the stuffed octets; with at least two octets of room there is progress
-   * @return the index to go on with; {@code end} when all is stuffed
-   */
-  public static int stuff(byte[] content, int from, int end, ByteBuffer target) {
-    Objects.checkFromToIndex(from, end, content.length);
-    int next = from;
-    while (next < end) {
-      boolean dot = content[next] == '.' && (next == 0 || content[next - 1] == '\n');
-      if (target.remaining() < (dot ? 2 : 1)) {
-        return next;
-      }
-      if (dot) {
-        target.put((byte) '.');
-      }
-      int stop = Math.min(behindLine(content, next, end), next + target.remaining());
-      target.put(content, next, stop - next);
-      next = stop;
-    }
-    return next;
-  }
-
   private static int behindLine(byte[] content, int from, int end) {
-    for (int i = from; i < end; i++) {
-      if (content[i] == '\n') {
-        return i + 1;
-      }
-    }
-    return end;
-  }
-
-  /**
-   * The line that ends the message, for content sent by {@link #stuff}.
-   *
-   * @return dot, CR, LF, in an array of the caller's own
-   */
-  public static byte[] terminator() {
-    return TERMINATOR.clone();
+    return Math.min(end, Octets.lineFeed(content, from, end) + 1);
   }
 }

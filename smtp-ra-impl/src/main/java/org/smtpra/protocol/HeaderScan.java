@@ -23,6 +23,7 @@ public final class HeaderScan {
   private static final int MOST_LEVELS = 100;
 
   private static final String CONTENT_TYPE = "content-type:";
+  private static final String MULTIPART_TYPE = "multipart/";
 
   private static final Pattern MULTIPART =
       Pattern.compile("content-type:\\s*multipart/[^;\\s]+(.*)", Pattern.CASE_INSENSITIVE);
@@ -59,10 +60,7 @@ public final class HeaderScan {
     int end = offset + length;
     int start = offset;
     while (start < end && !done) {
-      int lineEnd = start;
-      while (lineEnd < end && octets[lineEnd] != '\n') {
-        lineEnd++;
-      }
+      int lineEnd = Octets.lineFeed(octets, start, end);
       take(octets, start, lineEnd);
       if (lineEnd < end) {
         endLine();
@@ -139,7 +137,9 @@ public final class HeaderScan {
   }
 
   private boolean isContentType() {
-    return line.length() > CONTENT_TYPE.length()
+    int first = line.isEmpty() ? 0 : line.charAt(0);
+    return (first == 'C' || first == 'c')
+        && line.length() > CONTENT_TYPE.length()
         && line.substring(0, CONTENT_TYPE.length()).equalsIgnoreCase(CONTENT_TYPE);
   }
 
@@ -153,6 +153,9 @@ public final class HeaderScan {
   }
 
   private static Optional<String> boundaryOf(String field) {
+    if (!isMultipart(field)) {
+      return Optional.empty();
+    }
     Matcher type = MULTIPART.matcher(field);
     if (!type.matches()) {
       return Optional.empty();
@@ -165,6 +168,15 @@ public final class HeaderScan {
       }
     }
     return Optional.empty();
+  }
+
+  /** Most fields are of another type, and need no regular expression to say so. */
+  private static boolean isMultipart(String field) {
+    int type = CONTENT_TYPE.length();
+    while (type < field.length() && Character.isWhitespace(field.charAt(type))) {
+      type++;
+    }
+    return field.regionMatches(true, type, MULTIPART_TYPE, 0, MULTIPART_TYPE.length());
   }
 
   /** A delimiter of an outer multipart ends the inner ones, as an unfinished one would not. */

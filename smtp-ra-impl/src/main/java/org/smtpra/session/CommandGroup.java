@@ -151,7 +151,10 @@ final class CommandGroup {
   }
 
   private ByteBuffer octets(int from, int end) {
-    int length = commands.subList(from, end).stream().mapToInt(c -> c.line.length).sum();
+    int length = 0;
+    for (Command command : commands.subList(from, end)) {
+      length += command.line.length;
+    }
     ByteBuffer buffer = ByteBuffer.allocate(length);
     for (Command command : commands.subList(from, end)) {
       buffer.put(command.line);

@@ -1,6 +1,5 @@
 package org.smtpra.session;
 
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.failure.SmtpFailure;
@@ -16,8 +15,8 @@ final class DataSink extends HeldBackSink {
   private final ContentWire wire;
 
   /** {@code size} is the content's length, -1 if that is not known. */
-  DataSink(ContentWire wire, long size) {
-    super(ByteBuffer.allocate(capacity(size)));
+  DataSink(Conversation conversation, ContentWire wire, long size) {
+    super(conversation.channel().output(capacity(size)));
     this.wire = wire;
   }
 

@@ -31,7 +31,8 @@ final class DataTransfer implements ContentTransfer {
     if (!dataJoins) {
       exchange.askForData();
     }
-    DataSink sink = new DataSink(new ContentWire(conversation, timeouts), content.size());
+    DataSink sink =
+        new DataSink(conversation, new ContentWire(conversation, timeouts), content.size());
     try {
       DotStuffer stuffer = new DotStuffer(sink);
       content.writeTo(stuffer);

@@ -49,7 +49,11 @@ final class RecipientLedger {
   }
 
   int accepted() {
-    return (int) replies.stream().filter(SmtpReply::isPositive).count();
+    int taken = 0;
+    for (SmtpReply reply : replies) {
+      taken += reply.isPositive() ? 1 : 0;
+    }
+    return taken;
   }
 
   boolean allAccepted() {

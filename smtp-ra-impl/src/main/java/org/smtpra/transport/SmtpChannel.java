@@ -27,6 +27,8 @@ public final class SmtpChannel {
   /** Always in read mode: what was received and not yet used. */
   private final ByteBuffer input = ByteBuffer.allocate(INPUT_OCTETS).flip();
 
+  private ByteBuffer output = ByteBuffer.allocate(0);
+
   private SmtpChannel(SocketLink socket) {
     this.socket = socket;
     this.link = socket;
@@ -69,6 +71,20 @@ public final class SmtpChannel {
    */
   public ByteBuffer input() {
     return input;
+  }
+
+  /**
+   * Room to put together what is written next; the same each time, since a message is the garbage
+   * of every send otherwise.
+   *
+   * @param octets how many
+   * @return a buffer in write mode with so much room
+   */
+  public ByteBuffer output(int octets) {
+    if (output.capacity() < octets) {
+      output = ByteBuffer.allocate(octets);
+    }
+    return output.clear().limit(octets);
   }
 
   /**

@@ -68,8 +68,16 @@ class SameOctetsTest {
   }
 
   @Test
-  void textThatIsNotHeldTwiceIsWrittenTheSame() throws Exception {
+  void longTextIsWrittenTheSamePieceByPiece() throws Exception {
     same(message -> message.setText("a line\r\n".repeat(40_000)));
+    same(message -> message.setText("one line".repeat(40_000)));
+    same(message -> message.setText("Grüße\r\n".repeat(40_000), "UTF-8"));
+    same(message -> message.setText("Grüße\r\n".repeat(40_000), "us-ascii"));
+    same(message -> message.setText("😀".repeat(150_000), "UTF-8"));
+    same(message -> message.setText("x" + "😀".repeat(150_000) + "\ud800", "UTF-8"));
+    same(message -> message.setText(("x".repeat(996) + "\r\n").repeat(300)));
+    same(message -> message.setText(("x".repeat(997) + "\r\n").repeat(300)));
+    same(message -> message.setText(("x".repeat(999) + "\r\n").repeat(300)));
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,13 +35,5 @@ class DotStufferTest {
     stuffer.write('a');
     assertThrows(IllegalStateException.class, stuffer::finish);
     assertEquals("a", sink.toString(US_ASCII));
-  }
-
-  @Test
-  void dotAndItsDoubleStayTogetherWhereThereIsNoRoom() {
-    byte[] content = ".a\r\n".getBytes(US_ASCII);
-    ByteBuffer target = ByteBuffer.allocate(1);
-    assertEquals(0, DotStuffer.stuff(content, 0, content.length, target));
-    assertEquals(0, target.position());
   }
 }

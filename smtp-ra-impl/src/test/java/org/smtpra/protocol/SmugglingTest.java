@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,16 +88,6 @@ class SmugglingTest {
     assertEquals(new String(canonical, ISO_8859_1), received);
   }
 
-  @Property
-  void stuffingIntoSmallBuffersGivesTheSameOctets(@ForAll("contents") String content)
-      throws IOException {
-    byte[] canonical = canonical(content.getBytes(ISO_8859_1));
-    String expected = sent(canonical, canonical.length, canonical.length);
-    for (int room = 2; room < 8; room++) {
-      assertEquals(expected, stuffedThrough(canonical, room));
-    }
-  }
-
   @Provide
   Arbitrary<String> contents() {
     return Arbitraries.of("\r", "\n", ".", "a", "\r\n", "\r\n.\r\n", "\u00FF")
@@ -136,18 +125,5 @@ class SmugglingTest {
     writer.write(content);
     writer.finish();
     return canonical.toByteArray();
-  }
-
-  private static String stuffedThrough(byte[] canonical, int room) {
-    ByteArrayOutputStream wire = new ByteArrayOutputStream();
-    ByteBuffer buffer = ByteBuffer.allocate(room);
-    int next = 0;
-    while (next < canonical.length) {
-      next = DotStuffer.stuff(canonical, next, canonical.length, buffer);
-      wire.write(buffer.array(), 0, buffer.position());
-      buffer.clear();
-    }
-    wire.writeBytes(DotStuffer.terminator());
-    return wire.toString(ISO_8859_1);
   }
 }

@@ -3,17 +3,18 @@ package org.smtpra.standalone;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ConnectionEventListener;
 import jakarta.resource.spi.ConnectionRequestInfo;
-import jakarta.resource.spi.ManagedConnection;
 import jakarta.resource.spi.ResourceAllocationException;
+import java.util.AbstractSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.config.PoolLimits;
 import org.smtpra.ra.SmtpManagedConnection;
@@ -71,9 +72,25 @@ final class PooledConnections {
 
   private @Nullable SmtpManagedConnection chooseIdle(@Nullable ConnectionRequestInfo request)
       throws ResourceException {
-    Set<ManagedConnection> candidates = new LinkedHashSet<>(idle);
-    candidates.remove(warming);
-    return (SmtpManagedConnection) factory.matchManagedConnections(candidates, null, request);
+    return (SmtpManagedConnection) factory.matchManagedConnections(new Candidates(), null, request);
+  }
+
+  /** The idle ones, save the one that is warmed up; seen under the lock only, never copied. */
+  private final class Candidates extends AbstractSet<SmtpManagedConnection> {
+
+    @Override
+    public Iterator<SmtpManagedConnection> iterator() {
+      return all().iterator();
+    }
+
+    @Override
+    public int size() {
+      return (int) all().count();
+    }
+
+    private Stream<SmtpManagedConnection> all() {
+      return idle.stream().filter(connection -> connection != warming);
+    }
   }
 
   private SmtpManagedConnection create() throws ResourceException {
