@@ -50,10 +50,10 @@ public final class Bench {
     Results results = new Results();
     int measurements = options.workloads().size() * options.peers().size() * options.rounds();
     Progress progress = new Progress(console, measurements);
-    try (Comparison comparison = new Comparison(options)) {
+    try (Comparison comparison = new Comparison(options, progress)) {
       for (Workload workload : options.workloads()) {
         progress.begin(workload);
-        comparison.run(workload, results, progress);
+        comparison.run(workload, results);
       }
     }
     return results;
@@ -71,7 +71,7 @@ public final class Bench {
             + " rounds of "
             + options.millis()
             + " ms after "
-            + options.warmUpMillis()
+            + options.settleMillis()
             + " ms to warm up; medians, and the least and the most rate.");
     report.add("");
     report.add("## Targets");

@@ -36,6 +36,11 @@ final class Progress {
             measured.allocatedKiB()));
   }
 
+  /** A measurement is tried once more. */
+  void repeated(Peer peer, String reason) {
+    console.print("  " + peer.label() + " is tried once more: " + reason);
+  }
+
   void failed(Peer peer, String reason) {
     console.print(
         String.format(

@@ -35,6 +35,8 @@ class BenchOptionsTest {
                 "5",
                 "--seconds",
                 "7",
+                "--warm-up",
+                "0",
                 "--out",
                 "elsewhere"),
             OUT);
@@ -42,6 +44,7 @@ class BenchOptionsTest {
     assertEquals(List.of(Peer.SMTP_RA, Peer.VERTX), options.peers());
     assertEquals(5, options.rounds());
     assertEquals(7000, options.millis());
+    assertEquals(0, options.warmUpSeconds());
     assertEquals(Path.of("elsewhere"), options.directory());
   }
 

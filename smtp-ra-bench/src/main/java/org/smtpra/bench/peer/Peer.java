@@ -6,6 +6,8 @@ import java.util.Map;
 import org.smtpra.bench.client.Job;
 import org.smtpra.bench.client.Sender;
 import org.smtpra.bench.client.SenderFactory;
+import org.smtpra.bench.client.Workload;
+import org.smtpra.bench.client.Workloads;
 
 /** The senders that are compared. */
 public enum Peer implements SenderFactory {
@@ -64,6 +66,16 @@ public enum Peer implements SenderFactory {
         ? List.of(
             "-Djakarta.mail.util.StreamProvider=org.eclipse.angus.mail.util.MailStreamProvider")
         : List.of();
+  }
+
+  /** Whether a measurement of this workload tells something of this sender. */
+  public boolean measures(Workload workload) {
+    return true;
+  }
+
+  /** What a new process does before its first measurement. */
+  public Workload warmUp() {
+    return Workloads.plain(0, Workloads.SMALL, 8);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class SinkWire {
   private static final int CARRIAGE_RETURN = '\r';
-  private static final int DOT = '.';
   private static final int LINE_FEED = '\n';
 
   private final byte[] input = new byte[1 << 16];
@@ -83,28 +82,19 @@ final class SinkWire {
    * @return how many octets, or -1 at the end of the stream
    */
   long skipData() throws IOException {
+    ContentEnd end = new ContentEnd();
     long octets = 0;
-    // The last five octets, oldest first; content begins at the beginning of a line.
-    long last = CARRIAGE_RETURN << 8 | LINE_FEED;
-    long end =
-        ((((long) CARRIAGE_RETURN << 8 | LINE_FEED) << 8 | DOT) << 8 | CARRIAGE_RETURN) << 8
-            | LINE_FEED;
     while (true) {
       if (position == limit && !fill()) {
         return -1;
       }
-      int at = position;
-      int stop = limit;
-      while (at < stop) {
-        last = (last << 8 | input[at++]) & 0xFFFFFFFFFFL;
-        if (last == end) {
-          octets += at - position;
-          position = at;
-          return octets;
-        }
+      int found = end.find(input, position, limit);
+      int behind = found < 0 ? limit : found;
+      octets += behind - position;
+      position = behind;
+      if (found >= 0) {
+        return octets;
       }
-      octets += at - position;
-      position = at;
     }
   }
 
