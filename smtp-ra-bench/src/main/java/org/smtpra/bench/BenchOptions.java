@@ -2,9 +2,7 @@ package org.smtpra.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.smtpra.bench.client.Workload;
 import org.smtpra.bench.client.Workloads;
 import org.smtpra.bench.peer.Peer;
@@ -133,16 +131,8 @@ final class BenchOptions {
   private static List<Peer> peers(String value) {
     List<Peer> peers = new ArrayList<>();
     for (String label : value.split(",", -1)) {
-      peers.add(
-          Arrays.stream(Peer.values())
-              .filter(peer -> peer.label().equals(label))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(label + " is none of " + labels())));
+      peers.add(Peer.of(label));
     }
     return List.copyOf(peers);
-  }
-
-  private static String labels() {
-    return Arrays.stream(Peer.values()).map(Peer::label).collect(Collectors.joining(", "));
   }
 }

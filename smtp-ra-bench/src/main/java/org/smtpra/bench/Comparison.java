@@ -2,7 +2,9 @@ package org.smtpra.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.smtpra.bench.client.Workload;
+import org.smtpra.bench.node.NodeSender;
 import org.smtpra.bench.peer.Peer;
 import org.smtpra.bench.process.ChildProcess;
 import org.smtpra.bench.process.Fields;
@@ -15,26 +17,31 @@ import org.smtpra.bench.report.Results;
  * did not answer is asked once more before.
  */
 final class Comparison implements AutoCloseable {
+  private final Plan plan;
   private final BenchOptions options;
   private final Progress progress;
   private final SinkProcess sink;
   private final SenderProcesses senders;
 
-  Comparison(BenchOptions options, Progress progress) throws IOException {
-    this.options = options;
+  /**
+   * Starts the sink.
+   *
+   * @param node where nodemailer is, if the plan has it
+   */
+  Comparison(Plan plan, Optional<NodeSender> node, Progress progress) throws IOException {
+    this.plan = plan;
+    this.options = plan.options();
     this.progress = progress;
     this.sink = new SinkProcess(options.directory());
-    this.senders = new SenderProcesses(options, sink);
+    this.senders = new SenderProcesses(options, sink, node);
   }
 
   /** Runs all rounds of a workload. */
   void run(Workload workload, Results results) throws IOException {
     int port = sink.listen(workload);
     for (int round = 1; round <= options.rounds(); round++) {
-      for (Peer peer : options.peers()) {
-        if (peer.measures(workload)) {
-          turn(peer, workload, port, results);
-        }
+      for (Peer peer : plan.peers(workload)) {
+        turn(peer, workload, port, results);
       }
     }
   }

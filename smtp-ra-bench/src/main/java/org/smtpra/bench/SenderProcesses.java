@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.smtpra.bench.client.Workload;
+import org.smtpra.bench.node.NodeSender;
 import org.smtpra.bench.peer.Peer;
 import org.smtpra.bench.peer.PeerMain;
 import org.smtpra.bench.process.ChildProcess;
@@ -21,10 +23,12 @@ final class SenderProcesses implements AutoCloseable {
   private final Map<Peer, SenderProcess> running = new EnumMap<>(Peer.class);
   private final BenchOptions options;
   private final SinkProcess sink;
+  private final Optional<NodeSender> node;
 
-  SenderProcesses(BenchOptions options, SinkProcess sink) {
+  SenderProcesses(BenchOptions options, SinkProcess sink, Optional<NodeSender> node) {
     this.options = options;
     this.sink = sink;
+    this.node = node;
   }
 
   /** The process of a sender, warm. */
@@ -57,6 +61,9 @@ final class SenderProcesses implements AutoCloseable {
   }
 
   private List<String> command(Peer peer) {
+    if (peer == Peer.NODEMAILER) {
+      return node.orElseThrow().command(sink.certificates().authorityPem());
+    }
     List<String> command = JavaCommand.withHeap("1g");
     command.add("-Djavax.net.ssl.trustStore=" + sink.certificates().trustStore());
     command.add("-Djavax.net.ssl.trustStorePassword=" + sink.certificates().password());

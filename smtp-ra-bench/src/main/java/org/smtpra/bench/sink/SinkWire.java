@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,6 +18,7 @@ final class SinkWire {
   private final byte[] input = new byte[1 << 16];
   private final byte[] output = new byte[1 << 16];
   private final LongAdder roundTrips;
+  private final long leastNanos;
   private InputStream in;
   private OutputStream out;
   private int position;
@@ -24,7 +26,15 @@ final class SinkWire {
   private int pending;
   private boolean turned;
 
-  SinkWire(Socket socket, LongAdder roundTrips) throws IOException {
+  /**
+   * Over this socket.
+   *
+   * @param rttMillis of the network between: what comes sooner than half of it after a reply was
+   *     under way before, so nobody has waited for that reply
+   * @param roundTrips to be counted
+   */
+  SinkWire(Socket socket, int rttMillis, LongAdder roundTrips) throws IOException {
+    this.leastNanos = TimeUnit.MILLISECONDS.toNanos(rttMillis) / 2;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.roundTrips = roundTrips;
@@ -113,12 +123,22 @@ final class SinkWire {
   }
 
   private boolean fill() throws IOException {
-    if (turned) {
+    if (!turned) {
+      return more();
+    }
+    turned = false;
+    if (leastNanos == 0) {
       // Before the client can know of the reply, and ask for the count.
       roundTrips.increment();
-      turned = false;
+      return more();
     }
-    return more();
+    flush();
+    long before = System.nanoTime();
+    boolean some = more();
+    if (System.nanoTime() - before >= leastNanos) {
+      roundTrips.increment();
+    }
+    return some;
   }
 
   /** Within a chunk the client waits for nothing, whatever replies it can read by now. */
