@@ -1,6 +1,7 @@
 package org.smtpra.bench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public final class Picture {
   private static final int HEAD = 92;
   private static final int FOOT = 48;
   private static final int MOST_TICKS = 4;
+  private static final double FAR_AWAY = 2.5;
   private static final List<String> STYLE =
       List.of(
           "<style>",
@@ -85,13 +87,7 @@ public final class Picture {
   }
 
   private void panel(Workload workload, int left) {
-    double most =
-        peers.stream()
-            .map(peer -> rate(workload, peer))
-            .flatMap(Optional::stream)
-            .mapToDouble(Double::doubleValue)
-            .max()
-            .orElse(1);
+    double most = scale(workload);
     add(
         "<text x=\"%d\" y=\"%d\" class=\"head\">round-trip time %d ms</text>",
         left, HEAD - 12, workload.rttMillis());
@@ -120,11 +116,30 @@ public final class Picture {
         left + BARS / 2, bottom + 30);
   }
 
+  /** The rate that fills a column: the highest, or the second if the highest is far away. */
+  private double scale(Workload workload) {
+    List<Double> rates =
+        peers.stream()
+            .map(peer -> rate(workload, peer))
+            .flatMap(Optional::stream)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    if (rates.isEmpty()) {
+      return 1;
+    }
+    boolean alone = rates.size() > 1 && rates.get(0) > FAR_AWAY * rates.get(1);
+    return Math.max(1, rates.get(alone ? 1 : 0));
+  }
+
   private void bar(Peer peer, double rate, double most, int left, int top) {
-    double width = Math.max(1, rate / most * BARS);
+    double width = Math.min(BARS, Math.max(1, rate / most * BARS));
     add(
         "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/>",
         left, top + 3, width, ROW - 7, colour(peer));
+    if (rate > most) {
+      // The bar is broken: it would go on.
+      add("<path d=\"M%d %dl6 -19h5l-6 19z\" class=\"page\"/>", left + BARS - 24, top + 20);
+    }
     add(
         "<text x=\"%.1f\" y=\"%d\"%s>%,.0f</text>",
         left + width + 5, top + 15, peer.isOurs() ? " class=\"strong\"" : "", rate);
