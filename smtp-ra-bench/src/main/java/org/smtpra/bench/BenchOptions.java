@@ -14,6 +14,8 @@ final class BenchOptions {
           + " --seconds N (2), --warm-up SECONDS (25), --out DIRECTORY (target/bench),"
           + " --render DIRECTORY (measure nothing, take the results that are there)";
 
+  private static final int MANY_CALLERS = 1000;
+
   private List<Workload> workloads = Workloads.standard();
   private List<Peer> peers = List.of(Peer.values());
   private int rounds = 3;
@@ -73,9 +75,19 @@ final class BenchOptions {
     return 500;
   }
 
-  /** Of each measurement. */
-  int millis() {
-    return 1000 * seconds;
+  /** The same for the first messages of a size, plain or over TLS, of a process. */
+  int freshMillis() {
+    return Math.max(settleMillis(), 200 * warmUpSeconds);
+  }
+
+  /** Of each measurement; thousands of callers take a while to wake up, so they have more. */
+  int millis(Workload workload) {
+    return 1000 * seconds * (workload.callers() > MANY_CALLERS ? 3 : 1);
+  }
+
+  /** Of each measurement of a usual workload. */
+  int seconds() {
+    return seconds;
   }
 
   /** Where the report, the picture, the results and the logs are. */

@@ -76,10 +76,10 @@ final class Comparison implements AutoCloseable {
 
   private Measurement measure(Peer peer, Workload workload, int port) throws IOException {
     SenderProcess sender = senders.warm(peer);
-    sender.open(workload, port);
-    sender.run(Duration.ofMillis(options.settleMillis()));
+    boolean fresh = sender.open(workload, port);
+    sender.run(Duration.ofMillis(fresh ? options.freshMillis() : options.settleMillis()));
     Fields before = sink.counts(workload);
-    Fields told = sender.run(Duration.ofMillis(options.millis()));
+    Fields told = sender.run(Duration.ofMillis(options.millis(workload)));
     Measurement measured = Measurement.of(told, before, sink.counts(workload));
     sender.stop();
     return measured;

@@ -27,10 +27,33 @@ record Plan(BenchOptions options, List<Peer> peers) {
 
   /** About how long it takes. */
   Duration estimate() {
-    long warming =
-        peers.stream().filter(this::isMeasured).count() * (options.warmUpSeconds() * 1000L + 1000);
-    long each = OVERHEAD_MILLIS + options.settleMillis() + options.millis();
-    return Duration.ofMillis(warming + each * measurements());
+    long processes = peers.stream().filter(this::isMeasured).count();
+    long measuring =
+        options.rounds()
+            * options.workloads().stream()
+                .mapToLong(
+                    workload ->
+                        peers(workload).size()
+                            * (OVERHEAD_MILLIS + options.settleMillis() + options.millis(workload)))
+                .sum();
+    return Duration.ofMillis(
+        processes * (options.warmUpSeconds() * 1000L + OVERHEAD_MILLIS)
+            + fresh() * (options.freshMillis() - options.settleMillis())
+            + measuring);
+  }
+
+  /** How often a process meets a size, or TLS, that it was not warmed up with. */
+  private long fresh() {
+    return peers.stream()
+        .mapToLong(
+            peer ->
+                options.workloads().stream()
+                    .filter(peer::measures)
+                    .map(Workload::path)
+                    .filter(path -> !path.equals(peer.warmUp().path()))
+                    .distinct()
+                    .count())
+        .sum();
   }
 
   private boolean isMeasured(Peer peer) {

@@ -52,12 +52,14 @@ final class RunFacts {
         "measured",
         options.rounds()
             + " rounds of "
-            + options.millis() / 1000
+            + options.seconds()
             + " s, each after "
             + options.settleMillis()
             + " ms with the sender's connections; "
             + options.warmUpSeconds()
-            + " s of sending before the first one of each process");
+            + " s of sending before the first one of each process, "
+            + options.freshMillis()
+            + " ms before its first one of another size or of TLS");
     return new Environment(facts);
   }
 

@@ -2,6 +2,8 @@ package org.smtpra.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.smtpra.bench.client.Workload;
 import org.smtpra.bench.process.ChildProcess;
 import org.smtpra.bench.process.Fields;
@@ -14,15 +16,21 @@ final class SenderProcess implements AutoCloseable {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private final Set<Workload> known = new HashSet<>();
   private final ChildProcess process;
 
   SenderProcess(ChildProcess process) {
     this.process = process;
   }
 
-  /** Makes it ready for a workload, on this port. */
-  void open(Workload workload, int port) throws IOException {
+  /**
+   * Makes it ready for a workload, on this port.
+   *
+   * @return whether it has never sent messages of this size, plain or over TLS as here
+   */
+  boolean open(Workload workload, int port) throws IOException {
     process.ask("open port=" + port + " " + new Fields(workload.fields()).line(), PATIENCE);
+    return known.add(workload.path());
   }
 
   /** Lets it send, and returns what that took. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smtpra.bench.client.Workload;
@@ -21,7 +22,22 @@ import org.smtpra.testkit.TestCertificates;
 class NodeSenderTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
-  @TempDir Path directory;
+  @TempDir static Path directory;
+
+  private static NodeSender sender;
+
+  @BeforeAll
+  static void install() {
+    try {
+      sender = NodeSender.install(directory.resolve("node"));
+    } catch (IOException e) {
+      Assumptions.abort(
+          "needs node, and nodemailer by npm: "
+              + e.getMessage()
+              + "; with both there, run: mvn -ntp test -pl smtp-ra-bench -am -Dtest=NodeSenderTest"
+              + " -Dsurefire.failIfNoSpecifiedTests=false");
+    }
+  }
 
   @Test
   void everyMessageArrivesForEachRecipientAndIsToldAbout() throws IOException {
@@ -43,7 +59,7 @@ class NodeSenderTest {
     }
   }
 
-  private void exchange(boolean tls) throws IOException {
+  private static void exchange(boolean tls) throws IOException {
     try (TestCertificates certificates =
             TestCertificates.forNames("dns:localhost", "ip:127.0.0.1");
         Sink sink = new Sink(tls ? certificates.serverContext() : null);
@@ -62,22 +78,10 @@ class NodeSenderTest {
     }
   }
 
-  private ChildProcess start(TestCertificates certificates) throws IOException {
+  private static ChildProcess start(TestCertificates certificates) throws IOException {
     return new ChildProcess(
         "nodemailer",
-        installed().command(certificates.authorityPem()),
+        sender.command(certificates.authorityPem()),
         directory.resolve("nodemailer.log"));
-  }
-
-  private NodeSender installed() {
-    try {
-      return NodeSender.install(directory.resolve("node"));
-    } catch (IOException e) {
-      return Assumptions.abort(
-          "needs node, and nodemailer by npm: "
-              + e.getMessage()
-              + "; with both there, run: mvn -ntp test -pl smtp-ra-bench -am -Dtest=NodeSenderTest"
-              + " -Dsurefire.failIfNoSpecifiedTests=false");
-    }
   }
 }
