@@ -45,7 +45,9 @@ final class RunFacts {
         System.getProperty("java.version")
             + " ("
             + System.getProperty("java.vm.name")
-            + "), a heap of 1 GiB for each sender");
+            + "), a heap of "
+            + SenderProcesses.HEAP
+            + " for each sender");
     facts.put("senders", senders(node));
     facts.put("command", command(words));
     facts.put(

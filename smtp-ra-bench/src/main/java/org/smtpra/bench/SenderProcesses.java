@@ -20,6 +20,9 @@ import org.smtpra.bench.process.JavaCommand;
  * seconds for it. For one thread.
  */
 final class SenderProcesses implements AutoCloseable {
+  /** All processes live to the end of a run: eighteen of them must fit into memory. */
+  static final String HEAP = "512m";
+
   private final Map<Peer, SenderProcess> running = new EnumMap<>(Peer.class);
   private final BenchOptions options;
   private final SinkProcess sink;
@@ -64,7 +67,7 @@ final class SenderProcesses implements AutoCloseable {
     if (peer == Peer.NODEMAILER) {
       return node.orElseThrow().command(sink.certificates().authorityPem());
     }
-    List<String> command = JavaCommand.withHeap("1g");
+    List<String> command = JavaCommand.withHeap(HEAP);
     command.add("-Djavax.net.ssl.trustStore=" + sink.certificates().trustStore());
     command.add("-Djavax.net.ssl.trustStorePassword=" + sink.certificates().password());
     command.addAll(peer.options());

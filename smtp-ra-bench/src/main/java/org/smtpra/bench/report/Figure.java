@@ -46,13 +46,13 @@ interface Figure extends Function<Results, Optional<Double>> {
   }
 
   /** This one divided by another. */
-  default Figure of(Figure other) {
+  default Figure dividedBy(Figure other) {
     return results ->
         apply(results).flatMap(mine -> other.apply(results).map(theirs -> mine / theirs));
   }
 
   /** This one divided by a number. */
-  default Figure of(double number) {
+  default Figure dividedBy(double number) {
     return results -> apply(results).map(mine -> mine / number);
   }
 }

@@ -100,7 +100,7 @@ public final class Targets {
             "RTT 0: CPU a message, of tuned Angus",
             0.4,
             Figure.of(HERE, Peer.SMTP_RA, Measurement::cpuMicros)
-                .of(Figure.of(HERE, Peer.ANGUS_TUNED, Measurement::cpuMicros))),
+                .dividedBy(Figure.of(HERE, Peer.ANGUS_TUNED, Measurement::cpuMicros))),
         Target.atMost(
             "RTT 0: KiB allocated a message, built and sent",
             12,
@@ -112,7 +112,7 @@ public final class Targets {
         Target.atLeast(
             "100 KiB, RTT 0: rate, of the best Java peer",
             5,
-            Figure.rate(LONGER, Peer.SMTP_RA).of(Figure.bestRate(LONGER, JAVA_PEERS))),
+            Figure.rate(LONGER, Peer.SMTP_RA).dividedBy(Figure.bestRate(LONGER, JAVA_PEERS))),
         rate(
             "5 MiB: octets a second, of the bare socket",
             0.7,
@@ -137,7 +137,7 @@ public final class Targets {
             "RTT 5 ms: rate over TLS, of the plain one",
             0.8,
             Figure.rate(Workloads.encrypted(5, Workloads.SMALL, 8), Peer.SMTP_RA)
-                .of(Figure.rate(NEAR, Peer.SMTP_RA))));
+                .dividedBy(Figure.rate(NEAR, Peer.SMTP_RA))));
     return targets;
   }
 
@@ -148,7 +148,7 @@ public final class Targets {
             "64 callers on 8 sessions, RTT 20 ms: p99, of ideal queueing (8 x 2 round trips)",
             1.2,
             Figure.of(Workloads.crowded(20, 64, 8), Peer.SMTP_RA, Measurement::p99Millis)
-                .of(64.0 / 8 * 2 * 20)),
+                .dividedBy(64.0 / 8 * 2 * 20)),
         Target.atLeast(
             "RTT 0: the lower rate of 1,000 and 10,000 callers on 8 sessions, of that of 8 callers",
             0.9,
@@ -156,7 +156,7 @@ public final class Targets {
                     Stream.of(1000, 10_000)
                         .map(callers -> Figure.rate(Workloads.crowded(0, callers, 8), Peer.SMTP_RA))
                         .toList())
-                .of(few)));
+                .dividedBy(few)));
   }
 
   private static Target trips(String name, double wanted, Workload workload, Peer peer) {
@@ -166,6 +166,6 @@ public final class Targets {
 
   private static Target rate(String name, double wanted, Workload workload, Peer ours, Peer peer) {
     return Target.atLeast(
-        name, wanted, Figure.rate(workload, ours).of(Figure.rate(workload, peer)));
+        name, wanted, Figure.rate(workload, ours).dividedBy(Figure.rate(workload, peer)));
   }
 }
