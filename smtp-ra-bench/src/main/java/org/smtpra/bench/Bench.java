@@ -3,31 +3,41 @@ package org.smtpra.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.smtpra.bench.client.Workload;
-import org.smtpra.bench.client.Workloads;
+import org.smtpra.bench.node.NodeSender;
+import org.smtpra.bench.peer.Peer;
 import org.smtpra.bench.process.Console;
+import org.smtpra.bench.report.Environment;
 import org.smtpra.bench.report.Picture;
+import org.smtpra.bench.report.ReadmeTable;
+import org.smtpra.bench.report.Report;
 import org.smtpra.bench.report.Results;
-import org.smtpra.bench.report.Tables;
+import org.smtpra.bench.report.ResultsFile;
 import org.smtpra.bench.report.Targets;
 
 /**
- * The benchmark. Its options are those of {@link BenchOptions}; it writes {@code report.md} and
- * {@code picture.svg} and prints where.
+ * The benchmark. Its options are those of {@link BenchOptions}; it keeps what it measures in {@code
+ * results.csv} and {@code environment.txt}, makes {@code report.md}, {@code picture.svg} and {@code
+ * readme.md} of them and prints where.
  */
 public final class Bench {
-  private static final Workload DRAWN = Workloads.plain(20, Workloads.SMALL, 8);
+  private final Console console = new Console();
+  private final BenchOptions options;
+  private final Path resultsFile;
+  private final Path environmentFile;
 
-  private Bench() {}
+  private Bench(BenchOptions options) {
+    this.options = options;
+    this.resultsFile = options.directory().resolve("results.csv");
+    this.environmentFile = options.directory().resolve("environment.txt");
+  }
 
   /** Arguments: the options, in one word or several. */
   public static void main(String[] arguments) throws IOException {
-    Console console = new Console();
     List<String> words =
         Arrays.stream(String.join(" ", arguments).split(" +", -1))
             .filter(word -> !word.isEmpty())
@@ -37,67 +47,61 @@ public final class Bench {
       options =
           BenchOptions.parse(words, Path.of(System.getProperty("bench.directory", "target/bench")));
     } catch (IllegalArgumentException e) {
-      console.print(String.valueOf(e.getMessage()));
+      new Console().print(String.valueOf(e.getMessage()));
       System.exit(3);
       return;
     }
-    Files.createDirectories(options.directory());
-    Results results = measure(options, console);
-    write(options, results, console);
+    Bench bench = new Bench(options);
+    if (options.measuring()) {
+      bench.measure(words);
+    }
+    bench.render();
   }
 
-  private static Results measure(BenchOptions options, Console console) throws IOException {
+  private void measure(List<String> words) throws IOException {
+    Files.createDirectories(options.directory());
+    Optional<NodeSender> node = node();
+    List<Peer> peers = new ArrayList<>(options.peers());
+    if (node.isEmpty()) {
+      peers.remove(Peer.NODEMAILER);
+    }
+    Plan plan = new Plan(options, peers);
+    RunFacts.of(options, words, node).write(environmentFile);
+    Progress progress = new Progress(console, plan);
     Results results = new Results();
-    int measurements = options.workloads().size() * options.peers().size() * options.rounds();
-    Progress progress = new Progress(console, measurements);
-    try (Comparison comparison = new Comparison(options)) {
+    try (Comparison comparison = new Comparison(plan, node, progress)) {
       for (Workload workload : options.workloads()) {
         progress.begin(workload);
-        comparison.run(workload, results, progress);
+        comparison.run(workload, results);
+        ResultsFile.write(results, resultsFile);
       }
     }
-    return results;
   }
 
-  private static void write(BenchOptions options, Results results, Console console)
-      throws IOException {
-    List<String> report = new ArrayList<>();
-    report.add("# Senders beside each other, " + LocalDate.now(ZoneOffset.UTC));
-    report.add("");
-    report.add(machine());
-    report.add("");
-    report.add(
-        options.rounds()
-            + " rounds of "
-            + options.millis()
-            + " ms after "
-            + options.warmUpMillis()
-            + " ms to warm up; medians, and the least and the most rate.");
-    report.add("");
-    report.add("## Targets");
-    report.add("");
-    report.addAll(Targets.lines(results));
-    report.add("");
-    report.add("## Figures");
-    report.add("");
-    report.addAll(new Tables(results).lines());
-    Path file = options.directory().resolve("report.md");
+  private Optional<NodeSender> node() {
+    if (!options.peers().contains(Peer.NODEMAILER)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(NodeSender.install(options.directory().resolve("node")));
+    } catch (IOException e) {
+      console.print("nodemailer is left out: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void render() throws IOException {
+    Results results = ResultsFile.read(resultsFile);
+    Environment environment = Environment.read(environmentFile);
+    Path report = options.directory().resolve("report.md");
     Path picture = options.directory().resolve("picture.svg");
-    Files.write(file, report);
-    Files.write(picture, Picture.lines(results, DRAWN));
+    Path readme = options.directory().resolve("readme.md");
+    Files.write(report, Report.lines(results, environment));
+    Files.write(picture, Picture.lines(results));
+    Files.write(readme, ReadmeTable.lines(results, environment));
     Targets.lines(results).forEach(console::print);
-    console.print("The report: " + file.toAbsolutePath());
+    console.print("The report: " + report.toAbsolutePath());
     console.print("The picture: " + picture.toAbsolutePath());
-  }
-
-  private static String machine() {
-    return Runtime.getRuntime().availableProcessors()
-        + " processors, "
-        + System.getProperty("os.name")
-        + " "
-        + System.getProperty("os.arch")
-        + ", Java "
-        + System.getProperty("java.version")
-        + "; sink, relay and senders share them.";
+    console.print("The table for the README: " + readme.toAbsolutePath());
   }
 }

@@ -2,34 +2,31 @@ package org.smtpra.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.smtpra.bench.client.Workload;
 import org.smtpra.bench.client.Workloads;
 import org.smtpra.bench.peer.Peer;
 
-/**
- * What the command line asks for.
- *
- * @param workloads to compare
- * @param peers to compare
- * @param rounds of each pair
- * @param warmUpMillis before each measurement
- * @param millis of each measurement
- * @param directory for the report, the picture and the logs
- */
-record BenchOptions(
-    List<Workload> workloads,
-    List<Peer> peers,
-    int rounds,
-    int warmUpMillis,
-    int millis,
-    Path directory) {
-
+/** What the command line asks for. Not changed after {@link #parse}. */
+final class BenchOptions {
   private static final String USAGE =
       "options: --workloads quick|standard|full (standard), --senders A,B,... (all), --rounds N (3),"
-          + " --seconds N (2), --out DIRECTORY (target/bench)";
+          + " --seconds N (2), --warm-up SECONDS (25), --out DIRECTORY (target/bench),"
+          + " --render DIRECTORY (measure nothing, take the results that are there)";
+
+  private static final int MANY_CALLERS = 1000;
+
+  private List<Workload> workloads = Workloads.standard();
+  private List<Peer> peers = List.of(Peer.values());
+  private int rounds = 3;
+  private int seconds = 2;
+  private int warmUpSeconds = 25;
+  private boolean measuring = true;
+  private Path directory;
+
+  private BenchOptions(Path directory) {
+    this.directory = directory;
+  }
 
   /**
    * Reads the options.
@@ -37,13 +34,12 @@ record BenchOptions(
    * @throws IllegalArgumentException naming every option that is wrong, and what there is
    */
   static BenchOptions parse(List<String> words, Path directory) {
-    BenchOptions options =
-        new BenchOptions(Workloads.standard(), List.of(Peer.values()), 3, 1000, 2000, directory);
+    BenchOptions options = new BenchOptions(directory);
     List<String> problems = new ArrayList<>();
     for (int i = 0; i < words.size(); i += 2) {
       String value = i + 1 < words.size() ? words.get(i + 1) : "";
       try {
-        options = options.with(words.get(i), value);
+        options.set(words.get(i), value);
       } catch (IllegalArgumentException e) {
         problems.add(words.get(i) + " " + value + ": " + e.getMessage());
       }
@@ -54,21 +50,70 @@ record BenchOptions(
     return options;
   }
 
-  private BenchOptions with(String name, String value) {
-    return switch (name) {
-      case "--workloads" ->
-          new BenchOptions(workloads(value), peers, rounds, warmUpMillis, millis, directory);
-      case "--senders" ->
-          new BenchOptions(workloads, peers(value), rounds, warmUpMillis, millis, directory);
-      case "--rounds" ->
-          new BenchOptions(workloads, peers, positive(value), warmUpMillis, millis, directory);
-      case "--seconds" ->
-          new BenchOptions(
-              workloads, peers, rounds, warmUpMillis, 1000 * positive(value), directory);
-      case "--out" ->
-          new BenchOptions(workloads, peers, rounds, warmUpMillis, millis, directory(value));
+  /** To compare. */
+  List<Workload> workloads() {
+    return workloads;
+  }
+
+  /** To compare, each where {@link Peer#measures} says so. */
+  List<Peer> peers() {
+    return peers;
+  }
+
+  /** Of each pair. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** Of each new process, before its first measurement. */
+  int warmUpSeconds() {
+    return warmUpSeconds;
+  }
+
+  /** Before each measurement, for the connections and the pool. */
+  int settleMillis() {
+    return 500;
+  }
+
+  /** The same for the first messages of a size, plain or over TLS, of a process. */
+  int freshMillis() {
+    return Math.max(settleMillis(), 200 * warmUpSeconds);
+  }
+
+  /** Of each measurement; thousands of callers take a while to wake up, so they have more. */
+  int millis(Workload workload) {
+    return 1000 * seconds * (workload.callers() > MANY_CALLERS ? 3 : 1);
+  }
+
+  /** Of each measurement of a usual workload. */
+  int seconds() {
+    return seconds;
+  }
+
+  /** Where the report, the picture, the results and the logs are. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Whether anything is measured; else the results in the directory are rendered again. */
+  boolean measuring() {
+    return measuring;
+  }
+
+  private void set(String name, String value) {
+    switch (name) {
+      case "--workloads" -> workloads = workloads(value);
+      case "--senders" -> peers = peers(value);
+      case "--rounds" -> rounds = number(value, 1);
+      case "--seconds" -> seconds = number(value, 1);
+      case "--warm-up" -> warmUpSeconds = number(value, 0);
+      case "--out" -> directory = directory(value);
+      case "--render" -> {
+        directory = directory(value);
+        measuring = false;
+      }
       default -> throw new IllegalArgumentException("no such option");
-    };
+    }
   }
 
   private static Path directory(String value) {
@@ -78,10 +123,10 @@ record BenchOptions(
     return Path.of(value);
   }
 
-  private static int positive(String value) {
-    int number = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : 0;
-    if (number < 1) {
-      throw new IllegalArgumentException("a whole number from 1 to 9999 is wanted");
+  private static int number(String value, int least) {
+    int number = value.matches("[0-9]{1,4}") ? Integer.parseInt(value) : -1;
+    if (number < least) {
+      throw new IllegalArgumentException("a whole number from " + least + " to 9999 is wanted");
     }
     return number;
   }
@@ -98,16 +143,8 @@ record BenchOptions(
   private static List<Peer> peers(String value) {
     List<Peer> peers = new ArrayList<>();
     for (String label : value.split(",", -1)) {
-      peers.add(
-          Arrays.stream(Peer.values())
-              .filter(peer -> peer.label().equals(label))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException(label + " is none of " + labels())));
+      peers.add(Peer.of(label));
     }
-    return peers;
-  }
-
-  private static String labels() {
-    return Arrays.stream(Peer.values()).map(Peer::label).collect(Collectors.joining(", "));
+    return List.copyOf(peers);
   }
 }

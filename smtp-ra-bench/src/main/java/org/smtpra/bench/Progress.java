@@ -12,9 +12,17 @@ final class Progress {
   private final int all;
   private int done;
 
-  Progress(Console console, int all) {
+  /** Says what is planned. */
+  Progress(Console console, Plan plan) {
     this.console = console;
-    this.all = all;
+    this.all = plan.measurements();
+    console.print(
+        all
+            + " measurements of "
+            + plan.peers().size()
+            + " senders: about "
+            + Math.max(1, Math.round(plan.estimate().toSeconds() / 60.0))
+            + " minutes");
   }
 
   void begin(Workload workload) {
@@ -25,7 +33,7 @@ final class Progress {
     console.print(
         String.format(
             Locale.ROOT,
-            "  [%d/%d] %-18s %8.0f messages/s, p99 %.1f ms, %.2f round trips, %.0f us CPU, %.1f KiB",
+            "  [%d/%d] %-18s %8.0f messages/s, p99 %.1f ms, %.2f round trips, %.0f us CPU, %s",
             ++done,
             all,
             peer.label(),
@@ -33,7 +41,14 @@ final class Progress {
             measured.p99Millis(),
             measured.roundTrips(),
             measured.cpuMicros(),
-            measured.allocatedKiB()));
+            Double.isNaN(measured.allocatedKiB())
+                ? "allocation unknown"
+                : String.format(Locale.ROOT, "%.1f KiB", measured.allocatedKiB())));
+  }
+
+  /** A measurement is tried once more. */
+  void repeated(Peer peer, String reason) {
+    console.print("  " + peer.label() + " is tried once more: " + reason);
   }
 
   void failed(Peer peer, String reason) {

@@ -1,6 +1,7 @@
 package org.smtpra.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,14 +36,32 @@ class BenchOptionsTest {
                 "5",
                 "--seconds",
                 "7",
+                "--warm-up",
+                "0",
                 "--out",
                 "elsewhere"),
             OUT);
     assertEquals(Workloads.quick(), options.workloads());
     assertEquals(List.of(Peer.SMTP_RA, Peer.VERTX), options.peers());
     assertEquals(5, options.rounds());
-    assertEquals(7000, options.millis());
+    assertEquals(7000, options.millis(Workloads.plain(0, 1, 8)));
+    assertEquals(21_000, options.millis(Workloads.crowded(0, 10_000, 8)));
+    assertEquals(0, options.warmUpSeconds());
     assertEquals(Path.of("elsewhere"), options.directory());
+  }
+
+  @Test
+  void standardRunIsPlannedForLessThanFiftyMinutes() {
+    Plan plan = new Plan(BenchOptions.parse(List.of(), OUT), List.of(Peer.values()));
+    assertTrue(plan.estimate().toMinutes() < 50, () -> plan.estimate().toString());
+    assertTrue(plan.measurements() > 500, () -> Integer.toString(plan.measurements()));
+  }
+
+  @Test
+  void renderingMeasuresNothing() {
+    BenchOptions options = BenchOptions.parse(List.of("--render", "kept"), OUT);
+    assertFalse(options.measuring());
+    assertEquals(Path.of("kept"), options.directory());
   }
 
   @Test

@@ -64,7 +64,10 @@ final class Load implements AutoCloseable {
 
   /** How many messages a caller sent, and how long each call took. For one thread at a time. */
   static final class CallerLog {
-    private long[] nanos = new long[1 << 12];
+    /** Few, because there may be ten thousand callers. */
+    private static final int FIRST_CALLS = 16;
+
+    private long[] nanos = new long[FIRST_CALLS];
     private int calls;
     private long messages;
 

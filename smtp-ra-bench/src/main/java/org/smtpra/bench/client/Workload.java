@@ -56,6 +56,11 @@ public record Workload(
         + (tls ? "STARTTLS" : "plain");
   }
 
+  /** Which code it runs through: the size and TLS, all else as simple as can be. */
+  public Workload path() {
+    return new Workload(0, octets, 1, 1, 1, tls);
+  }
+
   private static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }

@@ -48,10 +48,12 @@ public final class Workloads {
             plain(0, LARGE, 1),
             crowded(20, 64, 8),
             crowded(0, 1000, 8),
+            crowded(0, 10_000, 8),
             new Workload(5, SMALL, 8, 8, 10, false),
             new Workload(5, SMALL, 8, 8, 100, false),
             encrypted(5, SMALL, 8),
-            encrypted(0, SMALL, 1)));
+            encrypted(0, SMALL, 1),
+            encrypted(5, SMALL, 1)));
     return all;
   }
 

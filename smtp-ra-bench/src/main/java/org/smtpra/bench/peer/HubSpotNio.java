@@ -24,7 +24,9 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import org.smtpra.bench.client.Job;
 
 /**
@@ -48,7 +50,7 @@ final class HubSpotNio extends SessionPool<SmtpSession> {
                 .executor(callbacks)
                 .eventLoopGroup(eventLoops)
                 .channelClass(NioSocketChannel.class)
-                .sslEngineSupplier(() -> defaultContext().createSSLEngine(Job.HOST, job.port()))
+                .sslEngineSupplier(this::clientEngine)
                 .build());
   }
 
@@ -92,13 +94,22 @@ final class HubSpotNio extends SessionPool<SmtpSession> {
     connected.close().get();
   }
 
+  @Override
+  public void stop() throws Exception {
+    super.stop();
+    eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+    callbacks.shutdown();
+  }
+
   private static void ehlo(SmtpSession connected) throws ExecutionException, InterruptedException {
     connected.send(new DefaultSmtpRequest(SmtpCommand.EHLO, "bench.example.com")).get();
   }
 
-  private static SSLContext defaultContext() {
+  private SSLEngine clientEngine() {
     try {
-      return SSLContext.getDefault();
+      SSLEngine engine = SSLContext.getDefault().createSSLEngine(Job.HOST, job.port());
+      engine.setUseClientMode(true);
+      return engine;
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

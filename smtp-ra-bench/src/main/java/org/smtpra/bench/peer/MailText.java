@@ -1,8 +1,10 @@
 package org.smtpra.bench.peer;
 
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
@@ -35,12 +37,18 @@ final class MailText {
   /** Writes the letter into an empty message. */
   static MimeMessage filled(MimeMessage message, Job job) throws MessagingException {
     message.setFrom(new InternetAddress(Job.FROM));
-    for (String recipient : job.recipients()) {
-      message.addRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
-    }
+    message.setRecipients(Message.RecipientType.TO, addresses(job));
     message.setSubject(Job.SUBJECT);
     message.setSentDate(Date.from(Instant.now()));
     message.setText(job.body(), "us-ascii");
     return message;
+  }
+
+  private static Address[] addresses(Job job) throws AddressException {
+    Address[] addresses = new Address[job.recipients().size()];
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = new InternetAddress(job.recipients().get(i));
+    }
+    return addresses;
   }
 }

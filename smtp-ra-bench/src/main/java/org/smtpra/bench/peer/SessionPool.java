@@ -35,7 +35,7 @@ abstract class SessionPool<C> implements Sender {
   }
 
   @Override
-  public final void stop() throws Exception {
+  public void stop() throws Exception {
     for (C connection : idle) {
       disconnect(connection);
     }

@@ -7,12 +7,16 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A process that answers lines by lines. Ended by closing its standard input, and by force if that
- * is not enough. For one thread.
+ * is not enough, or if it does not answer in time. For one thread.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 10;
@@ -20,7 +24,7 @@ public final class ChildProcess implements AutoCloseable {
   private final String name;
   private final Process process;
   private final PrintWriter questions;
-  private final BufferedReader answers;
+  private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
 
   /**
    * Starts it.
@@ -38,25 +42,38 @@ public final class ChildProcess implements AutoCloseable {
     this.questions =
         new PrintWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    Thread reader = new Thread(this::read, "answers of " + name);
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
    * Asks and waits for the answer.
    *
+   * @param limit how long at most; a process that has not answered by then is killed
+   * @throws UnansweredException when the process has not answered within the limit
    * @throws IOException when the process has ended, or answers that it failed
    */
-  public Fields ask(String question) throws IOException {
+  public Fields ask(String question, Duration limit) throws IOException {
     questions.println(question);
-    String line = answers.readLine();
-    while (line != null && !line.startsWith(Console.ANSWER)) {
-      line = answers.readLine();
-    }
-    if (line == null) {
-      throw new IOException(name + " has ended without an answer to: " + question);
-    }
-    Fields answer = Fields.parse(line.substring(Console.ANSWER.length()));
+    Answer heard =
+        await(limit)
+            .orElseThrow(
+                () -> {
+                  process.destroyForcibly();
+                  return new UnansweredException(
+                      name
+                          + " has not answered within "
+                          + limit.toSeconds()
+                          + " s to: "
+                          + question);
+                });
+    Fields answer =
+        Fields.parse(
+            heard
+                .line()
+                .orElseThrow(
+                    () -> new IOException(name + " has ended without an answer to: " + question)));
     if (answer.values().containsKey("error")) {
       throw new IOException(name + ", asked to " + question + ": " + answer.text("error"));
     }
@@ -73,6 +90,45 @@ public final class ChildProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Answer> await(Duration limit) throws IOException {
+    try {
+      return Optional.ofNullable(answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      while (line != null) {
+        if (line.startsWith(Console.ANSWER)) {
+          answers.add(new Answer(Optional.of(line.substring(Console.ANSWER.length()))));
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException e) {
+      // As good as the end.
+    } finally {
+      answers.add(new Answer(Optional.empty()));
+    }
+  }
+
+  /** Empty when the process has ended. */
+  private record Answer(Optional<String> line) {}
+
+  /** The process did not answer in time and was killed. */
+  public static final class UnansweredException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private UnansweredException(String message) {
+      super(message);
     }
   }
 }

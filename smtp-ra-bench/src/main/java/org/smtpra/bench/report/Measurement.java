@@ -6,7 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.smtpra.bench.process.Fields;
 
 /**
- * What one sender did under one workload, each figure for a message where that makes sense.
+ * What one sender did under one workload, each figure for a message where that makes sense; NaN is
+ * one that this sender does not tell.
  *
  * @param messagesPerSecond that the callers know of
  * @param p50Millis of a call
@@ -46,9 +47,9 @@ public record Measurement(
         sender.number("p99Nanos") / 1e6,
         difference("roundTrips", before, after) / each,
         sender.number("cpuNanos") / 1e3 / each,
-        sender.number("allocated") / 1024.0 / each,
+        told(sender, "allocated") / 1024.0 / each,
         difference("sessions", before, after),
-        sender.number("collectionMillis"));
+        told(sender, "collectionMillis"));
   }
 
   /** The median of each figure. */
@@ -71,6 +72,10 @@ public record Measurement(
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private static double told(Fields sender, String name) {
+    return sender.values().containsKey(name) ? sender.number(name) : Double.NaN;
   }
 
   private static long difference(String name, Fields before, Fields after) {

@@ -25,7 +25,9 @@ public final class Results {
   /** Says why a sender has no figure. */
   public void fail(Workload workload, Peer peer, String reason) {
     rounds.computeIfAbsent(workload, any -> new LinkedHashMap<>());
-    failures.computeIfAbsent(workload, any -> new LinkedHashMap<>()).put(peer, reason);
+    failures
+        .computeIfAbsent(workload, any -> new LinkedHashMap<>())
+        .put(peer, reason.replaceAll("\\s+", " "));
   }
 
   Set<Workload> workloads() {
@@ -50,10 +52,13 @@ public final class Results {
     return Optional.ofNullable(medians(workload).get(peer));
   }
 
-  /** The rates of each round, for the spread. */
-  List<Double> rates(Workload workload, Peer peer) {
-    return rounds.getOrDefault(workload, Map.of()).getOrDefault(peer, List.of()).stream()
-        .map(Measurement::messagesPerSecond)
-        .toList();
+  /** Each round of a sender. */
+  List<Measurement> rounds(Workload workload, Peer peer) {
+    return rounds.getOrDefault(workload, Map.of()).getOrDefault(peer, List.of());
+  }
+
+  /** Who was measured under a workload, in order. */
+  Set<Peer> peers(Workload workload) {
+    return rounds.getOrDefault(workload, Map.of()).keySet();
   }
 }

@@ -1,9 +1,10 @@
 package org.smtpra.bench.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.smtpra.bench.client.Workload;
 import org.smtpra.bench.peer.Peer;
 
@@ -49,20 +50,15 @@ public final class Tables {
     medians.forEach(
         (peer, figures) ->
             lines.add(
-                String.format(
-                    Locale.ROOT,
-                    "| `%s` | %.0f (%s) | %s | %.2f | %.2f | %.2f | %.0f | %.1f | %.0f | %.0f |",
-                    peer.label(),
-                    figures.messagesPerSecond(),
-                    spread(results.rates(workload, peer)),
-                    ours == null ? "" : ratio(figures, ours),
-                    figures.p50Millis(),
-                    figures.p99Millis(),
-                    figures.roundTrips(),
-                    figures.cpuMicros(),
-                    figures.allocatedKiB(),
-                    figures.sessions(),
-                    figures.collectionMillis())));
+                "| `"
+                    + peer.label()
+                    + "` | "
+                    + Numbers.text(figures.messagesPerSecond(), 0)
+                    + " ("
+                    + spread(results.rounds(workload, peer))
+                    + ") | "
+                    + String.join(" | ", cells(figures, ours))
+                    + " |"));
     results
         .failures(workload)
         .forEach(
@@ -71,14 +67,23 @@ public final class Tables {
     return lines;
   }
 
-  private static String ratio(Measurement figures, Measurement ours) {
-    return String.format(
-        Locale.ROOT, "%.2f", figures.messagesPerSecond() / ours.messagesPerSecond());
+  private static List<String> cells(Measurement figures, @Nullable Measurement ours) {
+    return List.of(
+        ours == null
+            ? Numbers.UNKNOWN
+            : Numbers.text(figures.messagesPerSecond() / ours.messagesPerSecond(), 2),
+        Numbers.text(figures.p50Millis(), 2),
+        Numbers.text(figures.p99Millis(), 2),
+        Numbers.text(figures.roundTrips(), 2),
+        Numbers.text(figures.cpuMicros(), 0),
+        Numbers.text(figures.allocatedKiB(), 1),
+        Numbers.text(figures.sessions(), 0),
+        Numbers.text(figures.collectionMillis(), 0));
   }
 
-  private static String spread(List<Double> rates) {
-    double least = rates.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-    double most = rates.stream().mapToDouble(Double::doubleValue).max().orElse(0);
-    return String.format(Locale.ROOT, "%.0f-%.0f", least, most);
+  private static String spread(List<Measurement> rounds) {
+    DoubleSummaryStatistics rates =
+        rounds.stream().mapToDouble(Measurement::messagesPerSecond).summaryStatistics();
+    return Numbers.text(rates.getMin(), 0) + "-" + Numbers.text(rates.getMax(), 0);
   }
 }

@@ -2,7 +2,6 @@ package org.smtpra.bench.report;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What we want to reach in one run, and the figure that tells.
@@ -12,14 +11,13 @@ import java.util.function.Function;
  * @param wanted the figure wanted
  * @param figure taken from the results; empty if it was not measured
  */
-record Target(
-    String name, boolean least, double wanted, Function<Results, Optional<Double>> figure) {
+record Target(String name, boolean least, double wanted, Figure figure) {
 
-  static Target atLeast(String name, double wanted, Function<Results, Optional<Double>> figure) {
+  static Target atLeast(String name, double wanted, Figure figure) {
     return new Target(name, true, wanted, figure);
   }
 
-  static Target atMost(String name, double wanted, Function<Results, Optional<Double>> figure) {
+  static Target atMost(String name, double wanted, Figure figure) {
     return new Target(name, false, wanted, figure);
   }
 

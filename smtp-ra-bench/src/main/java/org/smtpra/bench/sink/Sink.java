@@ -37,7 +37,7 @@ public final class Sink implements AutoCloseable {
    * @return the port
    */
   public int listen(int rttMillis) throws IOException {
-    int port = accept(socket -> new SinkSession(socket, tls, counts));
+    int port = accept(socket -> new SinkSession(socket, rttMillis, tls, counts));
     return rttMillis == 0
         ? port
         : accept(socket -> new DelayRelay(socket, port, rttMillis, threads));

@@ -12,7 +12,8 @@ final class SinkCounts {
 
   /**
    * How often a client had to wait for the server: replies were written, and nothing more was there
-   * to read.
+   * to read. Where the network has a round-trip time, what came too soon after a reply to be its
+   * effect does not count; there the wait that is under way is counted when it ends.
    */
   final LongAdder roundTrips = new LongAdder();
 

@@ -22,12 +22,15 @@ final class SinkSession implements Runnable {
           + "250-ENHANCEDSTATUSCODES\r\n250 CHUNKING";
 
   private final byte[] line = new byte[8192];
+  private final int rttMillis;
   private final SinkCounts counts;
   private final @Nullable SSLContext tls;
   private Socket socket;
 
-  SinkSession(Socket socket, @Nullable SSLContext tls, SinkCounts counts) {
+  /** A session over a network with this round-trip time. */
+  SinkSession(Socket socket, int rttMillis, @Nullable SSLContext tls, SinkCounts counts) {
     this.socket = socket;
+    this.rttMillis = rttMillis;
     this.tls = tls;
     this.counts = counts;
   }
@@ -37,7 +40,7 @@ final class SinkSession implements Runnable {
     counts.sessions.increment();
     try (Socket closedAtTheEnd = socket) {
       closedAtTheEnd.setTcpNoDelay(true);
-      SinkWire wire = new SinkWire(closedAtTheEnd, counts.roundTrips);
+      SinkWire wire = new SinkWire(closedAtTheEnd, rttMillis, counts.roundTrips);
       wire.reply(GREETING);
       int length = wire.readLine(line);
       while (length >= 0 && obey(wire, length)) {

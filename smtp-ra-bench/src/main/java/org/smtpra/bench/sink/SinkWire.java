@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -12,12 +13,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class SinkWire {
   private static final int CARRIAGE_RETURN = '\r';
-  private static final int DOT = '.';
   private static final int LINE_FEED = '\n';
 
   private final byte[] input = new byte[1 << 16];
   private final byte[] output = new byte[1 << 16];
   private final LongAdder roundTrips;
+  private final long leastNanos;
   private InputStream in;
   private OutputStream out;
   private int position;
@@ -25,7 +26,15 @@ final class SinkWire {
   private int pending;
   private boolean turned;
 
-  SinkWire(Socket socket, LongAdder roundTrips) throws IOException {
+  /**
+   * Over this socket.
+   *
+   * @param rttMillis of the network between: what comes sooner than half of it after a reply was
+   *     under way before, so nobody has waited for that reply
+   * @param roundTrips to be counted
+   */
+  SinkWire(Socket socket, int rttMillis, LongAdder roundTrips) throws IOException {
+    this.leastNanos = TimeUnit.MILLISECONDS.toNanos(rttMillis) / 2;
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.roundTrips = roundTrips;
@@ -83,28 +92,19 @@ final class SinkWire {
    * @return how many octets, or -1 at the end of the stream
    */
   long skipData() throws IOException {
+    ContentEnd end = new ContentEnd();
     long octets = 0;
-    // The last five octets, oldest first; content begins at the beginning of a line.
-    long last = CARRIAGE_RETURN << 8 | LINE_FEED;
-    long end =
-        ((((long) CARRIAGE_RETURN << 8 | LINE_FEED) << 8 | DOT) << 8 | CARRIAGE_RETURN) << 8
-            | LINE_FEED;
     while (true) {
       if (position == limit && !fill()) {
         return -1;
       }
-      int at = position;
-      int stop = limit;
-      while (at < stop) {
-        last = (last << 8 | input[at++]) & 0xFFFFFFFFFFL;
-        if (last == end) {
-          octets += at - position;
-          position = at;
-          return octets;
-        }
+      int found = end.find(input, position, limit);
+      int behind = found < 0 ? limit : found;
+      octets += behind - position;
+      position = behind;
+      if (found >= 0) {
+        return octets;
       }
-      octets += at - position;
-      position = at;
     }
   }
 
@@ -123,12 +123,22 @@ final class SinkWire {
   }
 
   private boolean fill() throws IOException {
-    if (turned) {
+    if (!turned) {
+      return more();
+    }
+    turned = false;
+    if (leastNanos == 0) {
       // Before the client can know of the reply, and ask for the count.
       roundTrips.increment();
-      turned = false;
+      return more();
     }
-    return more();
+    flush();
+    long before = System.nanoTime();
+    boolean some = more();
+    if (System.nanoTime() - before >= leastNanos) {
+      roundTrips.increment();
+    }
+    return some;
   }
 
   /** Within a chunk the client waits for nothing, whatever replies it can read by now. */

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The sink counts what it is there to count, and the relay is as slow as it says. */
@@ -58,6 +60,27 @@ class SinkTest {
       }
       long millis = (System.nanoTime() - before) / 1_000_000;
       assertTrue(millis >= 300, () -> "ten round trips took " + millis + " ms");
+    }
+  }
+
+  @Test
+  void whatComesTooSoonToBeTheEffectOfAReplyIsNoRoundTrip() throws IOException {
+    try (Sink sink = new Sink(null);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), sink.listen(400))) {
+      awaitReply(client, "220");
+      exchange(client, "EHLO x\r\n", "250 CHUNKING");
+      long before = count(sink, "roundTrips");
+      OutputStream out = client.getOutputStream();
+      for (String command : List.of("MAIL FROM:<a@b>\r\n", "RCPT TO:<c@d>\r\n", "RSET\r\n")) {
+        out.write(command.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+      }
+      for (int i = 0; i < 3; i++) {
+        awaitReply(client, "250");
+      }
+      exchange(client, "QUIT\r\n", "221");
+      // The wait before MAIL and the one before QUIT.
+      assertEquals(2, count(sink, "roundTrips") - before);
     }
   }
 
