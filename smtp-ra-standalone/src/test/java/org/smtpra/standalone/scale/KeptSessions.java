@@ -22,7 +22,7 @@ import org.smtpra.standalone.SmtpPool;
  * @param properties of the pool, with the number of sessions
  * @param port where they lead
  * @param sessions how many
- * @param keepAlive the longest wait for the probes
+ * @param keepAlive the longest wait for the probes; zero for none
  */
 record KeptSessions(Map<String, String> properties, int port, int sessions, Duration keepAlive) {
 
@@ -57,6 +57,9 @@ record KeptSessions(Map<String, String> properties, int port, int sessions, Dura
   }
 
   private int probes() throws InterruptedException {
+    if (keepAlive.isZero()) {
+      return 0;
+    }
     try (SocketWrites probes = new SocketWrites(port, sessions)) {
       return probes.await(keepAlive);
     }
