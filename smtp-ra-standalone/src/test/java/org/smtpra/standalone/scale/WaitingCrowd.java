@@ -84,7 +84,7 @@ record WaitingCrowd(int callers, int sessions, int messages) {
     long ended = began;
     for (int i = 0; i < callers; i++) {
       WaitingCaller caller = crowd.get(i);
-      for (long wait : caller.waits()) {
+      for (long wait : caller.waits(began)) {
         waits.add(wait);
       }
       displaced[i] = Math.abs(caller.turn() - i);
@@ -99,7 +99,7 @@ record WaitingCrowd(int callers, int sessions, int messages) {
    *
    * @param crowd who
    * @param nanos from the first lease that came free to the end of the last caller
-   * @param waits for leases; the first of each caller begins when it came, before all are let loose
+   * @param waits for leases; the first of each caller begins when all are let loose
    * @param displaced by how many places each caller's first lease came sooner or later than the
    *     caller's turn, the least first
    * @param heapOfEach octets that a caller's wait keeps in the heap

@@ -39,9 +39,9 @@ final class WaitingFigures {
 
         All callers have come, one after the other, and wait before the first lease comes free; then each sends its messages of
         2 KiB, each on a lease of its own. Every message has arrived once, and the server has seen %d connections. The server is
-        in the same process; a relay makes it far, at least %d ms each way. Waits are counted from the call for a lease to the
-        lease, the coming of the others included. Out of turn: by how many places a caller's first lease came sooner or later
-        than the caller; %d leases are given at once.
+        in the same process; a relay makes it far, at least %d ms each way. A wait for a lease is counted from the call, a caller's
+        first one from the moment when the first lease comes free. Out of turn: by how many places a caller's first lease came
+        sooner or later than the caller; %d leases are given at once.
 
         | server | callers | messages | messages/s | of %d callers | wait p50, ms | wait p99, ms | out of turn p99 | most | heap a waiting caller, octets |
         |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
