@@ -38,7 +38,7 @@ record Plan(long warmUpMillis, long millis, int rounds) {
 
   /** Two sides send and lease to warm up; each has two measurements of sends, two half as long. */
   private long seconds() {
-    return (4 * warmUpMillis + 6 * rounds * millis) / 1000;
+    return (4 * warmUpMillis + 6L * rounds * millis) / 1000;
   }
 
   private static int number(String property, int otherwise, int most) {
