@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -19,6 +20,9 @@ import org.smtpra.it.server.ServerJava;
 
 /** Notes what became of each scenario on the server of this run, for the support matrix. */
 public final class SupportRecord implements TestExecutionListener {
+
+  /** The tag of a class that measures by command, and is no scenario. */
+  static final String FIGURES = "figures";
 
   private static final Logger LOG = System.getLogger(SupportRecord.class.getName());
 
@@ -55,6 +59,9 @@ public final class SupportRecord implements TestExecutionListener {
 
   /** Of a scenario with several examples, the worst counts. */
   private void note(TestIdentifier test, String outcome) {
+    if (test.getTags().contains(TestTag.create(FIGURES))) {
+      return;
+    }
     test.getSource()
         .filter(MethodSource.class::isInstance)
         .map(MethodSource.class::cast)
