@@ -176,12 +176,15 @@ public final class SessionSlot {
   }
 
   /**
-   * Takes the slot back from everyone who uses it or waits for it. The send that is running ends by
-   * its stage; one that has no session yet gets none.
+   * Takes the slot back from everyone who borrowed it or waits for it. The send that is running
+   * ends by its stage; one that has no session yet gets none. Who looks at the idle session, to
+   * prove it or to use it elsewhere, goes on: the container cleans up behind every return.
    */
   public void abandon() {
     state.turns().takeBack();
-    endRunning(FailureCause.SHUTDOWN);
+    if (state.isBorrowersTurn()) {
+      endRunning(FailureCause.SHUTDOWN);
+    }
     state.setLeased(false);
   }
 
@@ -210,7 +213,9 @@ public final class SessionSlot {
 
   void destroyNow() {
     state.turns().close();
-    abandon();
+    state.turns().takeBack();
+    endRunning(FailureCause.SHUTDOWN);
+    state.setLeased(false);
     PooledSession current = state.session();
     if (current != null) {
       state.end(current, SessionEnd.DESTROYED);

@@ -25,6 +25,7 @@ final class SlotState {
   private final AtomicReference<@Nullable Opening> opening = new AtomicReference<>();
 
   private volatile boolean leased;
+  private volatile boolean borrowersTurn;
   private volatile boolean mayBeCalledOff;
 
   /** {@code turnEnded} runs behind every turn, of a borrower or of a probe. */
@@ -40,6 +41,7 @@ final class SlotState {
   /** Waits for a turn; {@link #endTurn} must follow. */
   void beginTurn(Deadline limit) throws SmtpFailure {
     turns.begin(limit);
+    borrowersTurn = true;
     opening.set(new Opening());
   }
 
@@ -56,8 +58,14 @@ final class SlotState {
   void endTurn() {
     opening.set(null);
     endIfUseless();
+    borrowersTurn = false;
     turns.end();
     turnEnded.run();
+  }
+
+  /** Tells whether the running turn was waited for: what only looks at the slot does not wait. */
+  boolean isBorrowersTurn() {
+    return borrowersTurn;
   }
 
   /** For the running turn: what others call off. */

@@ -3,6 +3,8 @@ package org.smtpra.delivery;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.smtpra.event.SessionEnd;
@@ -16,14 +18,18 @@ import org.smtpra.transport.Deadline;
  */
 public final class SlotUpkeep {
 
-  /** Probes under way at once: a host that has vanished must not use up the server's workers. */
-  private static final int MOST_PROBES = 8;
+  /** Proofs under way at once: a host that has vanished must not use up the server's workers. */
+  private static final int MOST_PROOFS = 4;
+
+  /** Hosts tried at once; proofs that wait for a vanished one must not be in their way. */
+  private static final int MOST_TRIES = 4;
 
   private final SlotRegistry slots;
   private final SessionProvider provider;
   private final Executor workers;
   private final LongSupplier nanoTime;
-  private final BoundedTasks probes;
+  private final BoundedTasks proofs = new BoundedTasks(MOST_PROOFS);
+  private final BoundedTasks tries = new BoundedTasks(MOST_TRIES);
 
   /**
    * Creates it; nothing happens until {@link #run}.
@@ -39,7 +45,6 @@ public final class SlotUpkeep {
     this.provider = provider;
     this.workers = workers;
     this.nanoTime = nanoTime;
-    this.probes = new BoundedTasks(MOST_PROBES);
   }
 
   /**
@@ -56,12 +61,21 @@ public final class SlotUpkeep {
     slots.finishing().endOverdue();
     List<IdleSlot> idle = slots.slots().stream().map(SessionSlot::idle).toList();
     idle.forEach(IdleSlot::look);
-    for (IdleSlot slot : idle) {
-      if (slot.needsProbe()) {
-        probes.run(workers, slot::probe);
-      }
+    Queue<IdleSlot> due = new ConcurrentLinkedQueue<>();
+    idle.stream().filter(IdleSlot::needsProbe).forEach(due::add);
+    for (int i = Math.min(due.size(), MOST_PROOFS); i > 0; i--) {
+      proofs.run(workers, () -> prove(due));
     }
     tryHosts();
+  }
+
+  /** All that are due, however many: left for the next round, some would wait for ever. */
+  private static void prove(Queue<IdleSlot> due) {
+    IdleSlot slot = due.poll();
+    while (slot != null) {
+      slot.probe();
+      slot = due.poll();
+    }
   }
 
   /**
@@ -70,7 +84,7 @@ public final class SlotUpkeep {
    */
   public void tryHosts() {
     if (provider.hosts().conditions().stream().anyMatch(HostCondition::isHalfOpen)) {
-      probes.run(workers, this::tryHalfOpenHost);
+      tries.run(workers, this::tryHalfOpenHost);
     }
   }
 

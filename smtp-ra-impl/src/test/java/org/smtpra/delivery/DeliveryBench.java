@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import org.smtpra.SmtpFailureClassification;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
@@ -160,7 +161,11 @@ final class DeliveryBench {
   }
 
   SlotUpkeep upkeep() {
-    return new SlotUpkeep(slots, provider, Runnable::run, clock);
+    return upkeep(Runnable::run);
+  }
+
+  SlotUpkeep upkeep(Executor workers) {
+    return new SlotUpkeep(slots, provider, workers, clock);
   }
 
   /** The host of a slot's session, or an empty text. */

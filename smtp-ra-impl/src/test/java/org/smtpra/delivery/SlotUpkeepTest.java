@@ -8,6 +8,7 @@ import static org.smtpra.delivery.DeliveryBench.endpointKey;
 import static org.smtpra.delivery.DeliveryBench.message;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,21 @@ class SlotUpkeepTest {
     bench.clock.advance(Duration.ofSeconds(61));
     upkeep.run();
     assertEquals(List.of(SessionEnd.IDLE), bench.ended);
+  }
+
+  @Test
+  void oneRoundProvesAllThatAreSilentWithFewWorkersHoweverManyTheyAre() throws Exception {
+    DeliveryBench bench = bench();
+    for (int i = 0; i < 12; i++) {
+      bench.slot().fill(NOBODY, bench.never());
+    }
+    bench.clock.advance(Duration.ofMinutes(1));
+    List<Runnable> work = new ArrayList<>();
+    bench.upkeep(work::add).run();
+    assertEquals(4, work.size());
+    work.forEach(Runnable::run);
+    assertEquals(12, server.commands("NOOP"));
+    assertEquals(List.of(), bench.ended);
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.smtpra.delivery.DeliveryBench.NOBODY;
 import static org.smtpra.delivery.DeliveryBench.message;
 
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -160,6 +161,24 @@ class TakenBackTest {
     assertEquals(SmtpFailureReason.SHUTDOWN, failure(first).classification().reason());
     assertEquals(SmtpFailureReason.SHUTDOWN, failure(second).classification().reason());
     assertEquals(0, server.received().size());
+  }
+
+  /** A container cleans up when the lease is back already; upkeep or another slot may look then. */
+  @Test
+  void cleaningUpBehindAReturnLeavesASessionAloneThatIsBeingProven() throws Exception {
+    DeliveryBench bench = DeliveryBench.to(server.endpointKey());
+    SessionSlot slot = bench.slot();
+    slot.leased();
+    slot.makeReady(NOBODY, bench.never());
+    slot.returned();
+    bench.clock.advance(Duration.ofSeconds(60));
+    server.on(Stage.NOOP, new Fault.DelayedReply(Duration.ofSeconds(1)));
+    Future<?> upkeep = senders.submit(slot.idle()::probe);
+    awaitCommand("NOOP");
+    slot.abandon();
+    upkeep.get();
+    assertEquals(List.of(), bench.ended);
+    assertTrue(slot.session().isPresent());
   }
 
   @Test

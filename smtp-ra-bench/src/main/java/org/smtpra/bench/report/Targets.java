@@ -150,6 +150,11 @@ public final class Targets {
             Figure.of(Workloads.crowded(20, 64, 8), Peer.SMTP_RA, Measurement::p99Millis)
                 .dividedBy(64.0 / 8 * 2 * 20)),
         Target.atLeast(
+            "RTT 20 ms: rate of 64 callers on 8 sessions, of that of 8 callers",
+            0.95,
+            Figure.rate(Workloads.crowded(20, 64, 8), Peer.SMTP_RA)
+                .dividedBy(Figure.rate(FAR, Peer.SMTP_RA))),
+        Target.atLeast(
             "RTT 0: the lower rate of 1,000 and 10,000 callers on 8 sessions, of that of 8 callers",
             0.9,
             Figure.least(
