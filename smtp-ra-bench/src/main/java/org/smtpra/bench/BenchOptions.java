@@ -11,7 +11,7 @@ import org.smtpra.bench.peer.Peer;
 final class BenchOptions {
   private static final String USAGE =
       "options: --workloads quick|standard|full (standard), --senders A,B,... (all), --rounds N (3),"
-          + " --seconds N (2), --warm-up SECONDS (25), --out DIRECTORY (target/bench),"
+          + " --seconds N (2), --warm-up SECONDS (45), --out DIRECTORY (target/bench),"
           + " --render DIRECTORY (measure nothing, take the results that are there)";
 
   private static final int MANY_CALLERS = 1000;
@@ -20,7 +20,7 @@ final class BenchOptions {
   private List<Peer> peers = List.of(Peer.values());
   private int rounds = 3;
   private int seconds = 2;
-  private int warmUpSeconds = 25;
+  private int warmUpSeconds = 45;
   private boolean measuring = true;
   private Path directory;
 

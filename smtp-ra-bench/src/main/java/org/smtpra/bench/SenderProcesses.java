@@ -16,7 +16,7 @@ import org.smtpra.bench.process.JavaCommand;
 
 /**
  * A process for each sender, started when it is first wanted. Before its first measurement it sends
- * for a while, so that what is measured has been compiled: the JIT compiler needs about twenty
+ * for a while, so that what is measured has been compiled: the JIT compiler needs about forty
  * seconds for it. For one thread.
  */
 final class SenderProcesses implements AutoCloseable {
