@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +30,6 @@ import org.smtpra.transport.TlsContext;
 class KeyUpdateTest {
 
   private static final int IN_A_ROW = 20;
-  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final SSLContext certificate;
   private final TlsContext trust;
@@ -83,12 +81,12 @@ class KeyUpdateTest {
         assertTrue(session.looksIdle(), "after " + i + " key updates");
         // The JDK's server breaks when it renews keys while it still reads the answer to the last
         // time.
-        assertTrue(session.probe(SOON), "after " + i + " key updates");
+        session.send(TestMessage.to("bob@example.org"), TestMessage.small(), client.soon());
       }
-      session.send(TestMessage.to("bob@example.org"), TestMessage.small(), client.soon());
       assertEquals(1, server.sessionsAccepted());
-      ReceivedMessage second = server.awaitReceived(2).get(1);
-      assertArrayEquals(TestMessage.small().octets(), second.content());
+      for (ReceivedMessage message : server.awaitReceived(1 + IN_A_ROW)) {
+        assertArrayEquals(TestMessage.small().octets(), message.content());
+      }
       session.close();
     }
   }
