@@ -4,8 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.smtpra.bench.node.NodeSender;
 import org.smtpra.bench.report.Environment;
+import org.smtpra.testkit.Machine;
 
 /** Finds out when, where and with what a run is made. */
 final class RunFacts {
@@ -69,9 +68,7 @@ final class RunFacts {
     long memory =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
             .getTotalMemorySize();
-    return Runtime.getRuntime().availableProcessors()
-        + " processors"
-        + processor().map(name -> " (" + name + ")").orElse("")
+    return Machine.processors()
         + ", "
         + (memory >> 30)
         + " GiB of memory, "
@@ -81,18 +78,6 @@ final class RunFacts {
         + " "
         + System.getProperty("os.arch")
         + ", shared by sink, relay and senders";
-  }
-
-  private static Optional<String> processor() {
-    try (var lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException e) {
-      // Not Linux: the number of processors must do.
-      return Optional.empty();
-    }
   }
 
   private static String senders(Optional<NodeSender> node) {

@@ -44,7 +44,8 @@ public final class OutgoingMessage extends MimeMessage {
   }
 
   /**
-   * The length of its text before transfer encoding; zero where it is not known.
+   * The length of its text before transfer encoding: about that for a long text, zero where it is
+   * not known.
    *
    * @return octets
    */

@@ -34,7 +34,7 @@ final class BdatTransfer implements ContentTransfer {
     exchange.run(envelope);
     BdatSink sink = new BdatSink(this::chunk, content.size());
     try {
-      content.writeTo(sink);
+      sink.fill(content::writeTo);
     } catch (IOException | RuntimeException e) {
       throw sink.failure().orElseGet(() -> stopped(e));
     }

@@ -1,5 +1,6 @@
 package org.smtpra.session;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.smtpra.SmtpReply;
 import org.smtpra.failure.SmtpFailure;
@@ -16,12 +17,15 @@ final class DataSink extends HeldBackSink {
 
   /** {@code size} is the content's length, -1 if that is not known. */
   DataSink(Conversation conversation, ContentWire wire, long size) {
-    super(conversation.channel().output(capacity(size)));
+    super(buffer(conversation, size));
     this.wire = wire;
   }
 
-  private static int capacity(long size) {
-    return size < 0 ? MOST_OCTETS : (int) Math.min(size + MORE_OCTETS, MOST_OCTETS);
+  /** What an application streams has a buffer of its own: the session's is for our octets only. */
+  private static ByteBuffer buffer(Conversation conversation, long size) {
+    return size < 0
+        ? ByteBuffer.allocate(MOST_OCTETS)
+        : conversation.channel().output((int) Math.min(size + MORE_OCTETS, MOST_OCTETS));
   }
 
   @Override

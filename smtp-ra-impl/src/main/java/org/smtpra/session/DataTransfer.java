@@ -34,9 +34,12 @@ final class DataTransfer implements ContentTransfer {
     DataSink sink =
         new DataSink(conversation, new ContentWire(conversation, timeouts), content.size());
     try {
-      DotStuffer stuffer = new DotStuffer(sink);
-      content.writeTo(stuffer);
-      stuffer.finish();
+      sink.fill(
+          out -> {
+            DotStuffer stuffer = new DotStuffer(out);
+            content.writeTo(stuffer);
+            stuffer.finish();
+          });
     } catch (IOException | RuntimeException e) {
       // Behind 354 there is no way back: the connection is closed without the terminator.
       throw sink.failure().orElseGet(() -> BrokenContent.unfinished(conversation, e));

@@ -17,9 +17,23 @@ abstract class HeldBackSink extends OutputStream {
   final ByteBuffer buffer;
 
   private @Nullable SmtpFailure failure;
+  private volatile boolean ended;
 
   HeldBackSink(ByteBuffer buffer) {
     this.buffer = buffer;
+  }
+
+  /**
+   * Has a content written. Whoever keeps the stream and writes behind the end of it, from a thread
+   * of an application's own for instance, is refused: those octets would go out with the next
+   * message of the session.
+   */
+  final void fill(Content content) throws IOException {
+    try {
+      content.writeTo(this);
+    } finally {
+      ended = true;
+    }
   }
 
   /** Passes the full buffer on and makes room in it. */
@@ -42,6 +56,9 @@ abstract class HeldBackSink extends OutputStream {
   }
 
   private void makeRoom() throws IOException {
+    if (ended) {
+      throw new IOException("the content has ended: nothing can be added to it");
+    }
     try {
       failIfStopped();
       if (!buffer.hasRemaining()) {
@@ -63,5 +80,10 @@ abstract class HeldBackSink extends OutputStream {
   /** The failure of the conversation, where that is what stopped the content. */
   final Optional<SmtpFailure> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** Writes itself. */
+  interface Content {
+    void writeTo(OutputStream sink) throws IOException;
   }
 }

@@ -62,7 +62,7 @@ final class OneFlushTransfer implements ContentTransfer {
             },
             content.size());
     try {
-      content.writeTo(sink);
+      sink.fill(content::writeTo);
     } catch (IOException | RuntimeException e) {
       throw BrokenContent.betweenChunks(conversation, e);
     }

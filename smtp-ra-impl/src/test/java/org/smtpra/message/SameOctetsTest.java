@@ -92,6 +92,26 @@ class SameOctetsTest {
   }
 
   @Test
+  void headersOfATextThatTheCallerHasSetStay() throws Exception {
+    same(
+        message -> {
+          message.setText("Grüße", "UTF-8");
+          message.setHeader("Content-Type", "text/x-special; charset=UTF-8");
+        });
+    same(
+        message -> {
+          message.setText("a letter");
+          message.setFileName("letter.txt");
+        });
+    same(
+        message -> {
+          message.setText("a letter");
+          message.setDisposition("inline");
+          message.setDescription("Grüße", "UTF-8");
+        });
+  }
+
+  @Test
   void contentThatReplacesATextIsTheOneWritten() throws Exception {
     same(
         message -> {

@@ -20,9 +20,7 @@ public final class Machine {
     return "Measured on "
         + LocalDate.now(ZoneOffset.UTC)
         + ": "
-        + Runtime.getRuntime().availableProcessors()
-        + " processors"
-        + model()
+        + processors()
         + ", "
         + System.getProperty("os.name")
         + " "
@@ -32,7 +30,12 @@ public final class Machine {
         + ".";
   }
 
-  /** What Linux calls the first processor; empty elsewhere. */
+  /** How many, and what Linux calls the first. */
+  public static String processors() {
+    return Runtime.getRuntime().availableProcessors() + " processors" + model();
+  }
+
+  /** Empty elsewhere than on Linux. */
   private static String model() {
     if (!Files.isReadable(PROCESSORS)) {
       return "";

@@ -95,7 +95,10 @@ class PeersTest {
     assertFalse(Peer.NODEMAILER.measures(crowd));
   }
 
-  /** About 34 KiB when this was written; 173 KiB with Jakarta Mail's own way to write. */
+  /**
+   * About 22 KiB, not yet compiled, when this was written; 173 KiB with Jakarta Mail's own way to
+   * write.
+   */
   @Test
   void oursAllocatesLittleForASmallMessage() throws Exception {
     try (Sink sink = new Sink(null)) {
@@ -107,7 +110,7 @@ class PeersTest {
       send(sender, 300);
       long each = (threads.getCurrentThreadAllocatedBytes() - before) / 300;
       sender.stop();
-      assertTrue(each < 40 * 1024, () -> each + " octets were allocated for a message");
+      assertTrue(each < 28 * 1024, () -> each + " octets were allocated for a message");
     }
   }
 

@@ -1,6 +1,5 @@
 package org.smtpra.standalone.scale;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.smtpra.testkit.Machine;
@@ -20,10 +19,6 @@ final class ScaleFigures {
             + WaitingFigures.markdown(sizes.callers())
             + "\n"
             + KeptFigures.markdown(sizes.sessions());
-    save(file, page);
-  }
-
-  private static void save(Path file, String page) throws IOException {
     Files.writeString(file, page);
   }
 }

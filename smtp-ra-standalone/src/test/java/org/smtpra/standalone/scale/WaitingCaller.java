@@ -3,6 +3,7 @@ package org.smtpra.standalone.scale;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.smtpra.SmtpConnection;
 import org.smtpra.SmtpConnectionFactory;
@@ -12,6 +13,8 @@ import org.smtpra.SmtpConnectionFactory;
  * figures may be read when it has ended.
  */
 final class WaitingCaller {
+
+  private static final long LONGEST_WAY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final CountDownLatch calledIn = new CountDownLatch(1);
   private final SmtpConnectionFactory factory;
@@ -78,8 +81,12 @@ final class WaitingCaller {
   /** Lets it go for its first lease; returns when it waits there, or has failed. */
   void callIn() {
     calledIn.countDown();
+    long latest = System.nanoTime() + LONGEST_WAY_NANOS;
     while (thread.getState() != Thread.State.TIMED_WAITING
         && thread.getState() != Thread.State.TERMINATED) {
+      if (System.nanoTime() > latest) {
+        throw new AssertionError(thread.getName() + " does not wait: " + thread.getState());
+      }
       Thread.onSpinWait();
     }
   }
