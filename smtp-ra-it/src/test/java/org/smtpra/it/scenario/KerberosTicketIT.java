@@ -72,7 +72,7 @@ class KerberosTicketIT {
     Properties answer = application.run("send", "via", "ejb", "subject", "by ticket");
     assertEquals("250", answer.getProperty("reply"), answer::toString);
     assertEquals(1, relay.awaitReceived(1).size());
-    assertTrue(dovecot.log().contains("user=<shop@EXAMPLE.TEST>, method=GSSAPI"), dovecot::log);
+    dovecot.awaitLogged(1, "user=<shop@EXAMPLE.TEST>, method=GSSAPI");
   }
 
   @Test

@@ -84,7 +84,7 @@ class KerberosIT {
         SmtpPool pool = pool(dovecot.port(), "shop", centre.keytab("shop"))) {
       pool.factory().send(Mails.text(pool.factory(), "by ticket"));
       assertEquals(1, relay.awaitReceived(1).size());
-      assertTrue(dovecot.log().contains("user=<shop@EXAMPLE.TEST>, method=GSSAPI"), dovecot::log);
+      dovecot.awaitLogged(1, "user=<shop@EXAMPLE.TEST>, method=GSSAPI");
     }
   }
 
@@ -104,7 +104,7 @@ class KerberosIT {
       }
       assertEquals(0, sender.exitValue(), () -> text(output));
       assertEquals(1, relay.awaitReceived(1).size());
-      assertTrue(dovecot.log().contains("user=<clerk@EXAMPLE.TEST>"), dovecot::log);
+      dovecot.awaitLogged(1, "user=<clerk@EXAMPLE.TEST>");
     }
   }
 

@@ -1,12 +1,8 @@
 package org.smtpra.standalone.interop;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.smtpra.standalone.PoolProperties;
 import org.smtpra.standalone.SmtpPool;
@@ -19,9 +15,6 @@ final class ServerUnderTest implements AutoCloseable {
 
   static final String USER = "clerk@example.test";
   static final String PASSWORD = "gr\u00fc\u00df : G\u00f6tt\u20ac";
-
-  private static final Duration LOGGING = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final RealMailServer server;
   private final ServerTraits traits;
@@ -106,24 +99,7 @@ final class ServerUnderTest implements AutoCloseable {
 
   /** Waits until the server has logged so many refused sign-ins, as it may do it late. */
   void awaitRefusedSignIns(long count) {
-    long start = System.nanoTime();
-    while (refusedSignIns() < count) {
-      assertTrue(
-          System.nanoTime() - start < LOGGING.toNanos(),
-          () -> "no more than " + refusedSignIns() + " refused sign-ins in\n" + server.log());
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  /** Waits until the server has logged something. */
-  void awaitLogged(String expression) {
-    long start = System.nanoTime();
-    while (logged(expression) == 0) {
-      assertTrue(
-          System.nanoTime() - start < LOGGING.toNanos(),
-          () -> "no \"" + expression + "\" in\n" + server.log());
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    server.awaitLogged(count, traits.signInRefused());
   }
 
   private long logged(String expression) {

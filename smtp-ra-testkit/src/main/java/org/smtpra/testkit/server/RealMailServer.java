@@ -1,6 +1,8 @@
 package org.smtpra.testkit.server;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A mail server of the kind that our users run, started for one test or test class.
@@ -36,6 +38,21 @@ public interface RealMailServer extends AutoCloseable {
 
   /** What the server has logged since it was made, over all its starts. */
   String log();
+
+  /**
+   * Waits at most half a minute until it has logged at least that many matches of a regular
+   * expression: a server may answer first and log then.
+   *
+   * @throws IllegalStateException with the server's log, if it does not
+   */
+  default void awaitLogged(long count, String expression) {
+    Pattern pattern = Pattern.compile(expression);
+    Duration atMost = Duration.ofSeconds(30);
+    if (!BoundedPoll.until(atMost, () -> pattern.matcher(log()).results().count() >= count)) {
+      throw new IllegalStateException(
+          "fewer than " + count + " of \"" + expression + "\" were logged; log:\n" + log());
+    }
+  }
 
   /**
    * Starts it, on the same ports as before, and waits for its greeting; the queue and stored mail
