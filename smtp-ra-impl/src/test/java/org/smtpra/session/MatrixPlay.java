@@ -22,7 +22,7 @@ final class MatrixPlay {
   static final String FIRST = "first@example.org";
   static final String NEXT = "next@example.org";
 
-  private static final int SHORT_MILLIS = 800;
+  private static final Duration SHORT = Duration.ofMillis(800);
 
   /** Only what is written is bounded by it alone. */
   private static final Duration STUCK = Duration.ofSeconds(2);
@@ -96,7 +96,7 @@ final class MatrixPlay {
     boolean plain = cell.setting().tls() == Tls.PLAIN;
     Security security = plain ? Security.NONE : Security.STARTTLS;
     TestClient client = cell.mode().apply(new TestClient(security, trust));
-    return cell.isSlow() ? client.replyTimeouts(SHORT_MILLIS) : client;
+    return cell.isSlow() ? client.replyTimeouts(SHORT) : client;
   }
 
   private MatrixOutcome outcome(MatrixCell cell, TestClient client, SmtpSession session) {

@@ -93,7 +93,8 @@ class OpeningTest {
     server.on(Stage.GREETING, new Fault.Stall());
     server.on(Stage.GREETING, new Fault.Drip(Duration.ofMillis(50)));
     for (int i = 0; i < 2; i++) {
-      SmtpFailure failure = TestClient.plain().greetingTimeout(200).openFails(server);
+      SmtpFailure failure =
+          TestClient.plain().greetingTimeout(Duration.ofMillis(200)).openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, GREETING, failure);
     }
   }
@@ -168,7 +169,8 @@ class OpeningTest {
   @Test
   void ehloThatIsNeverAnsweredTimesOut() throws Exception {
     server.on(Stage.EHLO, new Fault.Stall());
-    SmtpFailure failure = TestClient.plain().replyTimeouts(200).openFails(server);
+    SmtpFailure failure =
+        TestClient.plain().replyTimeouts(Duration.ofMillis(200)).openFails(server);
     assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, EHLO, failure);
     SessionRecord closed = server.awaitClosed(1).get(0);
     assertFalse(closed.transcript().contains("C: QUIT"), "no QUIT after a time-out");

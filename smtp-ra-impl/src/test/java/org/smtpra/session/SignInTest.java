@@ -15,6 +15,7 @@ import static org.smtpra.SmtpFailureReason.TLS_FAILED;
 import static org.smtpra.SmtpSendStage.AUTHENTICATE;
 import static org.smtpra.session.Failures.assertFailure;
 
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class SignInTest {
     try (ScriptedSmtpServer server = server().start()) {
       server.on(Stage.AUTH, new Fault.Stall());
       server.on(Stage.AUTH, new Fault.CloseBefore());
-      SmtpFailure silent = anna().authenticateTimeout(400).openFails(server);
+      SmtpFailure silent = anna().authenticateTimeout(Duration.ofMillis(400)).openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, AUTHENTICATE, silent);
       SmtpFailure lost = anna().openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, CONNECTION_LOST, AUTHENTICATE, lost);

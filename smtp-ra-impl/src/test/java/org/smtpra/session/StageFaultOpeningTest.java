@@ -14,6 +14,7 @@ import static org.smtpra.SmtpFailureReason.TIMEOUT;
 import static org.smtpra.SmtpFailureReason.TLS_FAILED;
 import static org.smtpra.session.Failures.assertFailure;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -147,9 +148,16 @@ class StageFaultOpeningTest {
   @ParameterizedTest
   @MethodSource("cells")
   void nothingIsSentAndTheFailureSaysWhy(Cell cell) throws Exception {
+    if (cell.reason() == TIMEOUT) {
+      ShortTime.play(limit -> play(cell, impatient(cell, limit)));
+    } else {
+      play(cell, client(cell));
+    }
+  }
+
+  private void play(Cell cell, TestClient client) throws Exception {
     try (ScriptedSmtpServer server = start(cell.way())) {
       server.on(cell.at(), cell.fault());
-      TestClient client = client(cell);
       SmtpFailure failure = client.openFails(server);
       assertFailure(cell.kind(), cell.reason(), cell.stage(), failure);
       server.awaitClosed(1);
@@ -173,14 +181,14 @@ class StageFaultOpeningTest {
   }
 
   private TestClient client(Cell cell) {
-    TestClient client = new TestClient(cell.way().security(), trust).as("anna", "secret");
-    if (cell.reason() != TIMEOUT) {
-      return client;
-    }
+    return new TestClient(cell.way().security(), trust).as("anna", "secret");
+  }
+
+  private TestClient impatient(Cell cell, Duration limit) {
     return switch (cell.at()) {
-      case GREETING -> client.greetingTimeout(600);
-      case AUTH -> client.authenticateTimeout(600);
-      default -> client.replyTimeouts(600);
+      case GREETING -> client(cell).greetingTimeout(limit);
+      case AUTH -> client(cell).authenticateTimeout(limit);
+      default -> client(cell).replyTimeouts(limit);
     };
   }
 }

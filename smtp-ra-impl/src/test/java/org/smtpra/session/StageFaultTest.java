@@ -74,15 +74,22 @@ class StageFaultTest {
   @ParameterizedTest
   @MethodSource("cells")
   void faultMeansWhatTheTableSays(Cell cell) throws Exception {
+    if (cell.row().needsShortTimeouts()) {
+      ShortTime.play(limit -> play(cell, client(cell).replyTimeouts(limit), limit));
+    } else {
+      play(cell, client(cell), Duration.ofSeconds(20));
+    }
+  }
+
+  private void play(Cell cell, TestClient client, Duration limit) throws Exception {
     try (ScriptedSmtpServer scripted = start(cell)) {
-      TestClient client = client(cell);
       SmtpSession session = client.open(scripted);
       if (cell.reused()) {
         session.send(TestMessage.to("first@example.org"), TestMessage.small(), client.soon());
       }
       int before = scripted.received().size();
       scripted.on(cell.row().at(), cell.row().fault());
-      Optional<SmtpFailure> failure = send(cell, client, session);
+      Optional<SmtpFailure> failure = send(cell, client.in(limit.multipliedBy(2)), session);
       assertEquals(cell.row().expected(), failure.map(StageFaultTest::expectation), text(failure));
       if (!cell.row().usable()) {
         assertEndsIdling(client, session);
@@ -113,21 +120,16 @@ class StageFaultTest {
   }
 
   private TestClient client(Cell cell) {
-    TestClient client =
-        new TestClient(cell.tls().isEmpty() ? Security.NONE : Security.STARTTLS, trust);
-    return cell.row().needsShortTimeouts() ? client.replyTimeouts(400) : client;
+    return new TestClient(cell.tls().isEmpty() ? Security.NONE : Security.STARTTLS, trust);
   }
 
-  private Optional<SmtpFailure> send(Cell cell, TestClient client, SmtpSession session) {
-    boolean big = cell.row().large();
-    Duration limit =
-        big && cell.row().needsShortTimeouts() ? Duration.ofMillis(600) : Duration.ofSeconds(20);
+  private Optional<SmtpFailure> send(Cell cell, Deadline limit, SmtpSession session) {
     try {
       TransactionResult result =
           session.send(
               TestMessage.to(RECIPIENTS.toArray(String[]::new)),
-              big ? large : TestMessage.small(),
-              client.in(limit));
+              cell.row().large() ? large : TestMessage.small(),
+              limit);
       assertEquals(RECIPIENTS, addresses(result.recipients(), Disposition.ACCEPTED));
       return Optional.empty();
     } catch (SmtpFailure e) {

@@ -117,18 +117,17 @@ final class TestClient {
     return this;
   }
 
-  TestClient greetingTimeout(long millis) {
-    timeouts = new Timeouts(LONG, Duration.ofMillis(millis), LONG, LONG, LONG, LONG);
+  TestClient greetingTimeout(Duration time) {
+    timeouts = new Timeouts(LONG, time, LONG, LONG, LONG, LONG);
     return this;
   }
 
-  TestClient authenticateTimeout(long millis) {
-    timeouts = new Timeouts(LONG, LONG, Duration.ofMillis(millis), LONG, LONG, LONG);
+  TestClient authenticateTimeout(Duration time) {
+    timeouts = new Timeouts(LONG, LONG, time, LONG, LONG, LONG);
     return this;
   }
 
-  TestClient replyTimeouts(long millis) {
-    Duration time = Duration.ofMillis(millis);
+  TestClient replyTimeouts(Duration time) {
     timeouts = new Timeouts(LONG, LONG, LONG, time, time, LONG);
     return this;
   }

@@ -1,5 +1,6 @@
 package org.smtpra.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.smtpra.transport.TlsContext;
 /** Plays cells of messages in flight together, each against a server of its own. Thread safe. */
 final class WindowPlay {
 
-  private static final int SHORT_MILLIS = 800;
+  private static final Duration SHORT = Duration.ofMillis(800);
 
   private final SSLContext certificate;
   private final TlsContext trust;
@@ -66,6 +67,6 @@ final class WindowPlay {
   private TestClient client(WindowCell cell) {
     Security security = cell.tls() == Tls.PLAIN ? Security.NONE : Security.STARTTLS;
     TestClient client = WireMode.FULL.apply(new TestClient(security, trust));
-    return cell.means(Meaning.STALLED) ? client.replyTimeouts(SHORT_MILLIS) : client;
+    return cell.means(Meaning.STALLED) ? client.replyTimeouts(SHORT) : client;
   }
 }

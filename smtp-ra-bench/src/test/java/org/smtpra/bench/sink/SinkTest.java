@@ -66,7 +66,7 @@ class SinkTest {
   @Test
   void whatComesTooSoonToBeTheEffectOfAReplyIsNoRoundTrip() throws IOException {
     try (Sink sink = new Sink(null);
-        Socket client = new Socket(InetAddress.getLoopbackAddress(), sink.listen(400))) {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), sink.listen(2000))) {
       awaitReply(client, "220");
       exchange(client, "EHLO x\r\n", "250 CHUNKING");
       long before = count(sink, "roundTrips");

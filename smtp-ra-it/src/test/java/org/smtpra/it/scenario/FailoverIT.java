@@ -27,7 +27,9 @@ class FailoverIT {
     stage.configure(
         Stage.plain("failover", better, backup)
             .with("hosts", Stage.key(better) + "," + Stage.key(backup) + ";priority=1")
-            .with("reconnectCooldown", "1s")
+            // Longer than the sends to the backup take: the better host's trial ends its session.
+            .with("reconnectCooldown", "6s")
+            .with("maxReconnectCooldown", "6s")
             .with("maxRetryAttempts", "0"));
     application = stage.deploy("failover", "failover");
   }

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.smtpra.it.server.Application;
 import org.smtpra.it.server.FactorySettings;
-import org.smtpra.testkit.ReceivedMessage;
 import org.smtpra.testkit.ScriptedSmtpServer;
 
 /** What the server leaves open is looked up in its MicroProfile Config, secrets again and again. */
@@ -48,7 +47,7 @@ class OverlayIT {
     assertEquals("ada", userOfASend());
 
     signOnAs("bert", "new");
-    Bounded.await(CACHED, "a session of the new user", () -> userOfASend().equals("bert"));
+    Bounded.await(CACHED, "a session of the new user", () -> "bert".equals(userOfASend()));
   }
 
   private void signOnAs(String user, String password) {
@@ -60,10 +59,12 @@ class OverlayIT {
     administrator.run("setSystemProperty", "name", PREFIX + "." + property, "value", value);
   }
 
+  /** What the send told instead, where a server has looked up one of the two values only. */
   private String userOfASend() {
     Properties answer = application.run("send", "via", "servlet");
-    assertEquals("250", answer.getProperty("reply"), answer::toString);
-    ReceivedMessage last = mail.received().get(mail.received().size() - 1);
-    return last.authenticatedUser();
+    if (!"250".equals(answer.getProperty("reply"))) {
+      return answer.toString();
+    }
+    return mail.received().get(mail.received().size() - 1).authenticatedUser();
   }
 }

@@ -54,11 +54,19 @@ class PoolLifeIT {
     stage.configure(Stage.plain("eager", eager).with(PoolSettings.usual().max(4).prefilled(3)));
     eager.awaitSessions(3);
     flushUntilTheFirstThreeAreClosed();
-    Bounded.await("three sessions", () -> eager.openSessions() == 3);
+    Bounded.await(
+        "three sessions, on both sides",
+        () -> eager.openSessions() == 3 && "3".equals(openSessions("eager")));
     int opened = eager.sessionsAccepted();
     Properties answer = application.run("send", "factory", stage.jndiName("eager"));
     assertEquals("250", answer.getProperty("reply"), answer::toString);
     assertEquals(opened, eager.sessionsAccepted());
+  }
+
+  private String openSessions(String factory) {
+    return application
+        .run("status", "factory", stage.jndiName(factory))
+        .getProperty("openSessions");
   }
 
   /** A flush misses a connection that the server is still making. */

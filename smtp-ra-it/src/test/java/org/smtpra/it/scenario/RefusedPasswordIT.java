@@ -35,7 +35,11 @@ class RefusedPasswordIT {
                 .mechanisms("PLAIN")
                 .requireAuth());
     // Payara was once seen to let the last of eight requests wait for longer than the default.
-    stage.configure(Stage.plain("refused", mail).with("authenticateTimeout", "2m"));
+    stage.configure(
+        Stage.plain("refused", mail)
+            .with("authenticateTimeout", "2m")
+            .with("reconnectCooldown", "1h")
+            .with("maxReconnectCooldown", "1h"));
     application = stage.deploy("refused", "refused");
   }
 

@@ -24,10 +24,15 @@ class UnreachableAtStartIT {
     mail.refuseConnections();
     LogMark mark = stage.server().markLog();
     Application application =
-        started(Stage.plain("late", mail).with("reconnectCooldown", "200ms"), "late");
+        started(
+            Stage.plain("late", mail)
+                .with("reconnectCooldown", "200ms")
+                .with("maxReconnectCooldown", "1s"),
+            "late");
     Properties refused = send(application, "late");
     assertEquals("RETRYABLE_BEFORE_SEND", refused.getProperty("kind"), refused::toString);
-    assertTrue(mark.text().contains(Stage.key(mail) + " is left alone"), mark::text);
+    Bounded.await(
+        "a line of the log", () -> mark.text().contains(Stage.key(mail) + " is left alone"));
     mail.acceptConnections();
     Bounded.await(
         "the host to serve", () -> "250".equals(send(application, "late").getProperty("reply")));
@@ -39,7 +44,11 @@ class UnreachableAtStartIT {
         stage.start(ScriptedSmtpServer.builder().user("anna", "right").requireAuth());
     Application application =
         started(
-            Stage.plain("locked", mail).with("userName", "anna").with("password", "not-that-one"),
+            Stage.plain("locked", mail)
+                .with("userName", "anna")
+                .with("password", "not-that-one")
+                .with("reconnectCooldown", "1h")
+                .with("maxReconnectCooldown", "1h"),
             "locked");
     for (int i = 0; i < 2; i++) {
       Properties refused = send(application, "locked");

@@ -46,7 +46,7 @@ public record Application(URI root, HttpClient client) {
   }
 
   private HttpRequest.Builder to(String path) {
-    return HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofMinutes(2));
+    return HttpRequest.newBuilder(root.resolve(path)).timeout(Duration.ofMinutes(5));
   }
 
   private Properties ask(HttpRequest request) {

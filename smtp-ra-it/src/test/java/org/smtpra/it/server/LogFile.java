@@ -30,8 +30,10 @@ public record LogFile(Path file) {
       return "";
     }
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
-      byte[] octets = new byte[(int) (open.length() - from)];
-      open.seek(from);
+      // A server that has begun a new file meanwhile, at midnight for instance, has less in it.
+      long start = from <= open.length() ? from : 0;
+      byte[] octets = new byte[(int) (open.length() - start)];
+      open.seek(start);
       open.readFully(octets);
       return new String(octets, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -113,6 +113,12 @@ final class FactoryCommands {
     if (settings.signOn().isPresent()) {
       lines.add("/subsystem=elytron/authentication-context=" + settings.name() + ":remove");
       lines.add("/subsystem=elytron/authentication-configuration=" + settings.name() + ":remove");
+      lines.add(
+          "/subsystem=elytron/credential-store="
+              + STORE
+              + ":remove-alias(alias="
+              + settings.name()
+              + ")");
     }
     return lines;
   }
