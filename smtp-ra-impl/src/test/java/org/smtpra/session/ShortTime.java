@@ -13,7 +13,7 @@ final class ShortTime {
 
   private static final Logger LOG = System.getLogger(ShortTime.class.getName());
   private static final Duration SHORT = Duration.ofMillis(600);
-  private static final Duration LONG = Duration.ofSeconds(8);
+  private static final Duration LONG = Duration.ofSeconds(4);
 
   private ShortTime() {}
 
