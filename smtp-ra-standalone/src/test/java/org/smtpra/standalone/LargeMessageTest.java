@@ -42,7 +42,7 @@ class LargeMessageTest {
               .redirectOutput(output.toFile())
               .start();
       try {
-        assertTrue(sender.waitFor(3, TimeUnit.MINUTES), "the sender hangs");
+        assertTrue(sender.waitFor(10, TimeUnit.MINUTES), "the sender hangs");
       } finally {
         sender.destroyForcibly();
       }

@@ -26,6 +26,7 @@ import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendOptions;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.testkit.Fault;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
 
@@ -78,8 +79,8 @@ class PoolCloseTest {
   @Test
   void runningSendEndsWellWhileTheOthersAreRefusedAtOnce() throws Exception {
     List<String> order = new CopyOnWriteArrayList<>();
-    try (SmtpPool pool = pool("maxPoolSize", "1")) {
-      server.on(Stage.FINAL_REPLY, new Fault.DelayedReply(Duration.ofSeconds(3)));
+    try (HeldReply verdict = HeldReply.at(Stage.FINAL_REPLY, server);
+        SmtpPool pool = pool("maxPoolSize", "1")) {
       Future<SmtpSendResult> running =
           callers.submit(
               () -> {
@@ -87,7 +88,7 @@ class PoolCloseTest {
                 order.add("sent");
                 return result;
               });
-      server.awaitHeld(1);
+      verdict.awaitSend();
       Future<SmtpSendResult> waiting =
           waiter(
               () -> {
@@ -95,6 +96,7 @@ class PoolCloseTest {
                   return send(pool);
                 } finally {
                   order.add("refused");
+                  verdict.release();
                 }
               });
       pool.close();

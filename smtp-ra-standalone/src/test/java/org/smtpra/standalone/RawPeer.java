@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A peer on the loopback address that says whatever its script says, SMTP or not. */
@@ -21,6 +24,7 @@ final class RawPeer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final AtomicLong written = new AtomicLong();
+  private final Phaser conversations = new Phaser(1);
 
   private RawPeer(Script script) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
@@ -46,6 +50,11 @@ final class RawPeer implements AutoCloseable {
     return written.get();
   }
 
+  /** Waits until every client that came has been read to its end. */
+  void awaitQuiet() throws InterruptedException, TimeoutException {
+    conversations.awaitAdvanceInterruptibly(conversations.arrive(), 30, TimeUnit.SECONDS);
+  }
+
   private void thread(Runnable work) {
     Thread thread = new Thread(work, "raw-peer");
     thread.setDaemon(true);
@@ -56,6 +65,7 @@ final class RawPeer implements AutoCloseable {
     try {
       while (true) {
         Socket socket = listener.accept();
+        conversations.register();
         thread(() -> serve(socket));
       }
     } catch (IOException e) {
@@ -69,6 +79,8 @@ final class RawPeer implements AutoCloseable {
       script.converse(new Line(socket));
     } catch (IOException e) {
       // The client has left, as it should.
+    } finally {
+      conversations.arriveAndDeregister();
     }
   }
 

@@ -75,7 +75,7 @@ class RoundTripsTest {
       throws Exception {
     String[] keywords = offered.isEmpty() ? new String[0] : offered.split(" ", -1);
     // A window leaves in several segments.
-    Duration collect = Duration.ofMillis(pipelining.equals("FULL") ? 100 : 0);
+    Duration collect = Duration.ofMillis(pipelining.equals("FULL") ? 300 : 0);
     try (ScriptedSmtpServer server =
             ScriptedSmtpServer.builder().keywords(keywords).collectFor(collect).start();
         SmtpPool pool = SmtpPool.open(properties(server, pipelining, policy))) {

@@ -176,7 +176,7 @@ class SendAsyncTest {
     try (SmtpPool pool = pool("maxPoolSize", "1", "acquireTimeout", "1ms");
         SmtpConnection lease = pool.factory().getConnection()) {
       assertEquals(server.endpointKey(), lease.endpointKey());
-      SmtpSendFailedException failure = failure(submit(pool, Duration.ofMillis(200)));
+      SmtpSendFailedException failure = failure(submit(pool, Duration.ofSeconds(3)));
       assertEquals(SmtpFailureKind.POOL_EXHAUSTED, failure.classification().kind());
     }
   }

@@ -88,7 +88,8 @@ class SmtpPoolTest {
   @Test
   void boundHoldsUnderManyCallersAndNoMessageIsLostOrDoubled() throws Exception {
     try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-        SmtpPool pool = open(server, "security", "NONE", "maxPoolSize", "4")) {
+        SmtpPool pool =
+            open(server, "security", "NONE", "maxPoolSize", "4", "maxMessagesPerSession", "0")) {
       ExecutorService callers = Executors.newFixedThreadPool(16);
       List<Future<SmtpSendResult>> results = new ArrayList<>();
       for (int i = 0; i < 200; i++) {

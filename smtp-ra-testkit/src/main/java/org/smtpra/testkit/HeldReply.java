@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HeldReply implements FaultSource, AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 120;
 
   private final Stage where;
   private final Optional<Fault> then;

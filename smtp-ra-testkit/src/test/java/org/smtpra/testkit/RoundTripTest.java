@@ -79,7 +79,7 @@ class RoundTripTest {
 
   @Test
   void groupLongerThanTheServersBufferIsOneRoundTrip() throws Exception {
-    try (var server = ScriptedSmtpServer.builder().collectFor(Duration.ofMillis(300)).start();
+    try (var server = ScriptedSmtpServer.builder().collectFor(Duration.ofSeconds(1)).start();
         var client = LineClient.introduced(server)) {
       int before = server.roundTrips(1);
       client.send(
@@ -94,7 +94,7 @@ class RoundTripTest {
     try (var server =
             ScriptedSmtpServer.builder()
                 .implicitTls(certificates)
-                .collectFor(Duration.ofMillis(300))
+                .collectFor(Duration.ofSeconds(1))
                 .start();
         var client = new LineClient(server)) {
       client.startTls(certificates.clientContext());

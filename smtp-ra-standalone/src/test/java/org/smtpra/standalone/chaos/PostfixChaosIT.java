@@ -32,7 +32,10 @@ class PostfixChaosIT {
 
   private static ChaosField field(ChaosOptions options, TestCertificates certificates) {
     MailServerSettings settings =
-        MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem());
+        MailServerSettings.of(certificates.certificatePem(), certificates.privateKeyPem())
+            // A file that a killed delivery left may bar the next one's way for a second.
+            .withLine("minimal_backoff_time = 1s")
+            .withLine("queue_run_delay = 1s");
     for (ChaosUser user : ChaosUser.values()) {
       settings = settings.withUser(user.userName(), user.truePassword());
     }

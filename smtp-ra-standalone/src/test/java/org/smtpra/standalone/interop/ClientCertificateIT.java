@@ -115,11 +115,13 @@ class ClientCertificateIT {
         SmtpPool pool = pool(server, "keyStoreFile", pem.toString(), "maxPoolSize", "1")) {
       deliver(pool, server, 1);
       deliver(pool, server, 2);
+      server.awaitLogged(1, TRUSTED.pattern());
       assertEquals(1, trusted(server));
 
       Files.writeString(pem, "renewed\n" + clientPem());
       deliver(pool, server, 3);
 
+      server.awaitLogged(2, TRUSTED.pattern());
       assertEquals(2, trusted(server));
       Files.writeString(pem, "half writ");
       deliver(pool, server, 4);

@@ -19,6 +19,8 @@ import org.smtpra.testkit.server.DeliveredMail;
 /** GreenMail, with which Java applications test their mail: everything is in memory. */
 final class GreenMailServer extends InJvmMailServer {
 
+  private static final long STARTUP_MILLIS = 60_000;
+
   private final Map<String, String> users;
   private final GreenMail greenMail;
 
@@ -30,9 +32,14 @@ final class GreenMailServer extends InJvmMailServer {
     greenMail =
         new GreenMail(
             new ServerSetup[] {
-              new ServerSetup(0, host(), ServerSetup.PROTOCOL_SMTP),
-              new ServerSetup(0, host(), ServerSetup.PROTOCOL_SMTPS)
+              setup(ServerSetup.PROTOCOL_SMTP), setup(ServerSetup.PROTOCOL_SMTPS)
             });
+  }
+
+  private ServerSetup setup(String protocol) {
+    ServerSetup setup = new ServerSetup(0, host(), protocol);
+    setup.setServerStartupTimeout(STARTUP_MILLIS);
+    return setup;
   }
 
   @Override

@@ -89,10 +89,10 @@ class PostfixIT extends InteropContract implements RecipientLimitScenarios {
     }
   }
 
-  /** Under stress, Postfix ends a session that was idle for ten seconds; here, for two. */
+  /** Under stress, Postfix ends a session that was idle for ten seconds; here, for five. */
   @Test
   void aSessionThatTheServerTiredOfIsReplacedWithoutAnError() throws Exception {
-    try (ServerUnderTest impatient = start("smtpd_timeout = 2s");
+    try (ServerUnderTest impatient = start("smtpd_timeout = 5s");
         SmtpPool pool = impatient.pool()) {
       pool.factory().send(Mails.text(pool.factory(), "before"));
       impatient.process().awaitLogged(1, "timeout after .* from ");

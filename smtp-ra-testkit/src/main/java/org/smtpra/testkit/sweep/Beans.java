@@ -76,7 +76,7 @@ final class Beans implements AutoCloseable {
     heard.retainAll(server.queryNames(ours, null));
   }
 
-  private void listen(ObjectName bean, MBeanInfo info) throws JMException {
+  private synchronized void listen(ObjectName bean, MBeanInfo info) throws JMException {
     if (info.getNotifications().length > 0 && heard.add(bean)) {
       server.addNotificationListener(bean, listener, null, null);
     }
