@@ -50,6 +50,7 @@ class BatchEndsTest extends LeaseBatchScenario {
 
   @Test
   void leaseThatIsClosedByAnotherThreadEndsItsBatch() throws Exception {
+    deploy("pipelining", "NONE");
     server.on(Stage.DATA, 3, new Fault.Stall());
     SmtpConnection lease = smtp.getConnection();
     List<MimeMessage> messages = messages(5);
@@ -58,6 +59,7 @@ class BatchEndsTest extends LeaseBatchScenario {
         SmtpBatchOptions.builder().listener((outcome, decided, total) -> two.countDown()).build();
     Future<List<SmtpSendOutcome>> running = others.submit(() -> lease.sendAll(messages, options));
     assertTrue(two.await(30, TimeUnit.SECONDS));
+    Bounded.until(() -> server.commands("DATA") == 3);
     lease.close();
     List<SmtpSendOutcome> outcomes = running.get();
     assertEquals("Sent Sent Failed NotAttempted NotAttempted", kinds(outcomes));
@@ -100,7 +102,7 @@ class BatchEndsTest extends LeaseBatchScenario {
 
   @Test
   void hostsRateHoldsForABatchToo() throws Exception {
-    deploy("hosts", server.endpointKey() + ";ratePerSecond=2", "acquireTimeout", "100ms");
+    deploy("hosts", server.endpointKey() + ";ratePerSecond=0.1", "acquireTimeout", "100ms");
     List<SmtpSendOutcome> outcomes = send(messages(8));
     assertEquals("Sent", outcomes.get(0).getClass().getSimpleName());
     long sent = outcomes.stream().filter(Sent.class::isInstance).count();

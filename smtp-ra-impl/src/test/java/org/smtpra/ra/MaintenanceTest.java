@@ -204,8 +204,8 @@ class MaintenanceTest {
         smtp("reconnectCooldown", "300ms", "jitterRatio", "0", "acquireTimeout", "1m");
     server.refuseConnections();
     assertThrows(SmtpSendFailedException.class, smtp::getConnection);
-    Future<SmtpSendResult> waiting = send(smtp);
     server.acceptConnections();
+    Future<SmtpSendResult> waiting = send(smtp);
     waiting.get();
     assertEquals(1, server.received().size());
     try (SmtpConnection lease = smtp.getConnection()) {

@@ -48,16 +48,19 @@ class AddressesTest {
   /** The time-out is for all addresses: one that is silent must not use it up. */
   @Test
   void secondAddressServesWhereTheFirstIsSilent() throws Exception {
-    try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
-        FullBacklog silent = FullBacklog.at(loopback(2), server.port())) {
-      SmtpSession session =
-          TestClient.plain()
-              .connectTimeout(1500)
-              .addresses(silent.address(), loopback(1))
-              .open(server);
-      assertEquals(1, server.sessionsAccepted());
-      session.close();
-    }
+    ShortTime.play(
+        limit -> {
+          try (ScriptedSmtpServer server = ScriptedSmtpServer.builder().start();
+              FullBacklog silent = FullBacklog.at(loopback(2), server.port())) {
+            SmtpSession session =
+                TestClient.plain()
+                    .connectTimeout(limit.multipliedBy(2))
+                    .addresses(silent.address(), loopback(1))
+                    .open(server);
+            assertEquals(1, server.sessionsAccepted());
+            session.close();
+          }
+        });
   }
 
   @Test

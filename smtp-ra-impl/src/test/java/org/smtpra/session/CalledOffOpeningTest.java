@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -67,15 +69,20 @@ class CalledOffOpeningTest {
       this.security = security;
       this.stage = stage;
     }
+
+    /** A server may have accepted before the client has seen that it is connected. */
+    Set<SmtpSendStage> stages() {
+      return this == GREETING ? Set.of(SmtpSendStage.CONNECT, stage) : Set.of(stage);
+    }
   }
 
   /** An opening on a thread of its own. */
   private record Running(Thread thread, Opening opening, CompletableFuture<SmtpFailure> failure) {
 
-    void endsAt(SmtpSendStage stage, SmtpFailureReason reason) throws Exception {
+    void endsAt(Set<SmtpSendStage> stages, SmtpFailureReason reason) throws Exception {
       SmtpFailure ended = failure.get(60, TimeUnit.SECONDS);
       assertEquals(reason, ended.classification().reason(), ended::getMessage);
-      assertEquals(stage, ended.classification().stage());
+      assertTrue(stages.contains(ended.classification().stage()), ended::getMessage);
       thread.join();
     }
   }
@@ -119,7 +126,7 @@ class CalledOffOpeningTest {
     Deadline patience = client.soon();
     while (!reached.getAsBoolean()) {
       assertTrue(!patience.hasPassed(), "the opening never came so far");
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
@@ -128,11 +135,11 @@ class CalledOffOpeningTest {
   void openingThatIsAbortedEndsAtOnceByItsStage(Moment moment) throws Exception {
     Running shutDown = stalledAt(moment);
     shutDown.opening().abort(FailureCause.SHUTDOWN);
-    shutDown.endsAt(moment.stage, SmtpFailureReason.SHUTDOWN);
+    shutDown.endsAt(moment.stages(), SmtpFailureReason.SHUTDOWN);
     server.awaitClosed(1);
     Running cancelled = stalledAt(moment);
     cancelled.opening().abort(FailureCause.CANCELLED);
-    cancelled.endsAt(moment.stage, SmtpFailureReason.CANCELLED);
+    cancelled.endsAt(moment.stages(), SmtpFailureReason.CANCELLED);
   }
 
   @ParameterizedTest
@@ -140,7 +147,7 @@ class CalledOffOpeningTest {
   void interruptedOpeningEndsAtOnceAndClosesItsConnection(Moment moment) throws Exception {
     Running running = stalledAt(moment);
     running.thread().interrupt();
-    running.endsAt(moment.stage, SmtpFailureReason.CANCELLED);
+    running.endsAt(moment.stages(), SmtpFailureReason.CANCELLED);
     server.awaitClosed(1);
   }
 
@@ -150,7 +157,7 @@ class CalledOffOpeningTest {
     Running running = open(client, server.port());
     await(client, () -> !lookUps.isEmpty());
     running.opening().abort(FailureCause.SHUTDOWN);
-    running.endsAt(SmtpSendStage.CONNECT, SmtpFailureReason.SHUTDOWN);
+    running.endsAt(Set.of(SmtpSendStage.CONNECT), SmtpFailureReason.SHUTDOWN);
     assertEquals(0, server.sessionsAccepted());
   }
 
@@ -168,7 +175,7 @@ class CalledOffOpeningTest {
       Running running = open(client, server.port());
       resolved.get(20, TimeUnit.SECONDS);
       running.opening().abort(FailureCause.CANCELLED);
-      running.endsAt(SmtpSendStage.CONNECT, SmtpFailureReason.CANCELLED);
+      running.endsAt(Set.of(SmtpSendStage.CONNECT), SmtpFailureReason.CANCELLED);
       assertEquals(0, server.sessionsAccepted());
     }
   }

@@ -24,7 +24,6 @@ final class MatrixFaults {
 
   static final String KEY_UPDATE = "key update";
 
-  private static final Duration SLOW_OCTET = Duration.ofMillis(60);
   private static final String FAREWELL = "421 4.3.2 bye";
 
   private final WireMode mode;
@@ -107,7 +106,7 @@ final class MatrixFaults {
     lost("cut reply", new Fault.CutReply("250-2.0.0 OK\r\n"));
     add("stall", new Fault.Stall(), STALLED);
     if (mode == WireMode.LOCKSTEP || mode == WireMode.FULL) {
-      add("drip", new Fault.Drip(SLOW_OCTET), STALLED);
+      add("drip", new Fault.Drip(ShortTime.DRIP), STALLED);
     }
   }
 

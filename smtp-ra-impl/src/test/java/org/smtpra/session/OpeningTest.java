@@ -101,12 +101,14 @@ class OpeningTest {
 
   @Test
   void limitOfTheCallerEndsTheWaitEarlier() throws Exception {
-    server.on(Stage.GREETING, new Fault.Stall());
-    TestClient client = TestClient.plain();
-    SmtpFailure failure =
-        assertThrows(
-            SmtpFailure.class, () -> client.open(server.port(), client.in(Duration.ofMillis(200))));
-    assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, GREETING, failure);
+    ShortTime.play(
+        limit -> {
+          server.on(Stage.GREETING, new Fault.Stall());
+          TestClient client = TestClient.plain();
+          SmtpFailure failure =
+              assertThrows(SmtpFailure.class, () -> client.open(server.port(), client.in(limit)));
+          assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, GREETING, failure);
+        });
   }
 
   @Test

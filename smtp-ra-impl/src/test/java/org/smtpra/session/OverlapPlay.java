@@ -1,6 +1,5 @@
 package org.smtpra.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import org.smtpra.transport.TlsContext;
 /** Plays cells of messages that overlap, each against a server of its own. Thread safe. */
 final class OverlapPlay {
 
-  private static final Duration SHORT = Duration.ofMillis(800);
-
   private final SSLContext certificate;
   private final TlsContext trust;
 
@@ -28,9 +25,15 @@ final class OverlapPlay {
 
   /** What was against the law. */
   List<String> play(OverlapCell cell) {
+    return cell.means(Meaning.STALLED)
+        ? ShortTime.breaches(limit -> play(cell, client(cell).replyTimeouts(limit)))
+        : play(cell, client(cell));
+  }
+
+  private List<String> play(OverlapCell cell, TestClient client) {
     try (ScriptedSmtpServer server = start(cell)) {
       server.on(cell.stage(), cell.struck(), cell.fault().fault());
-      List<Optional<SmtpFailure>> told = new MessageRow(server, client(cell)).send(messages());
+      List<Optional<SmtpFailure>> told = new MessageRow(server, client).send(messages());
       server.stop();
       return new OverlapLaw(cell, server, told).breaches();
     } catch (Exception | AssertionError e) {
@@ -59,7 +62,6 @@ final class OverlapPlay {
 
   private TestClient client(OverlapCell cell) {
     Security security = cell.tls() == Tls.PLAIN ? Security.NONE : Security.STARTTLS;
-    TestClient client = WireMode.ENVELOPE.apply(new TestClient(security, trust));
-    return cell.means(Meaning.STALLED) ? client.replyTimeouts(SHORT) : client;
+    return WireMode.ENVELOPE.apply(new TestClient(security, trust));
   }
 }

@@ -128,9 +128,11 @@ class SignInTest {
   void silenceAndLossAreNoRefusal() {
     try (ScriptedSmtpServer server = server().start()) {
       server.on(Stage.AUTH, new Fault.Stall());
-      server.on(Stage.AUTH, new Fault.CloseBefore());
       SmtpFailure silent = anna().authenticateTimeout(Duration.ofMillis(400)).openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, AUTHENTICATE, silent);
+      server.awaitClosed(1);
+      server.clearFaults();
+      server.on(Stage.AUTH, new Fault.CloseBefore());
       SmtpFailure lost = anna().openFails(server);
       assertFailure(RETRYABLE_BEFORE_SEND, CONNECTION_LOST, AUTHENTICATE, lost);
     }

@@ -35,9 +35,6 @@ import org.smtpra.testkit.Stage;
  */
 final class StageFaultTable {
 
-  /** A whole reply takes longer than any time limit here, an octet less than the shortest. */
-  private static final Duration DRIP = Duration.ofMillis(400);
-
   private final List<Row> rows = new ArrayList<>();
 
   /** One cell; no expectation means success. */
@@ -102,7 +99,7 @@ final class StageFaultTable {
       closed(at, fault, RETRYABLE_BEFORE_SEND, CONNECTION_LOST, stage);
     }
     closed(at, new Fault.Stall(), RETRYABLE_BEFORE_SEND, TIMEOUT, stage);
-    closed(at, new Fault.Drip(DRIP), RETRYABLE_BEFORE_SEND, TIMEOUT, stage);
+    closed(at, new Fault.Drip(ShortTime.DRIP), RETRYABLE_BEFORE_SEND, TIMEOUT, stage);
   }
 
   /** A reply too many, or the reply to another command. */
@@ -220,7 +217,7 @@ final class StageFaultTable {
     unknown(new Fault.CutReply("554-5.7.1 spam\r\n"), CONNECTION_LOST);
     unknown(raw("250-2.0.0 OK\r\n554 5.7.1 no\r\n"), PROTOCOL_ERROR);
     unknown(new Fault.Stall(), TIMEOUT);
-    unknown(new Fault.Drip(DRIP), TIMEOUT);
+    unknown(new Fault.Drip(ShortTime.DRIP), TIMEOUT);
   }
 
   private void kept(

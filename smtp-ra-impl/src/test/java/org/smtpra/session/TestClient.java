@@ -111,8 +111,7 @@ final class TestClient {
     return this;
   }
 
-  TestClient connectTimeout(long millis) {
-    Duration time = Duration.ofMillis(millis);
+  TestClient connectTimeout(Duration time) {
     timeouts = new Timeouts(time, LONG, LONG, LONG, LONG, LONG);
     return this;
   }

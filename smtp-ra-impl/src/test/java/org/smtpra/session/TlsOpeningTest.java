@@ -18,9 +18,7 @@ import static org.smtpra.SmtpSendStage.STARTTLS;
 import static org.smtpra.session.Failures.assertFailure;
 
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -149,26 +147,27 @@ class TlsOpeningTest {
   }
 
   @Test
-  void brokenHandshakeIsToldByItsStage() {
+  void brokenHandshakeIsToldByItsStage() throws Exception {
     for (Security security : List.of(Security.STARTTLS, Security.TLS)) {
+      TestClient client = client(security);
+      assertBroken(client, security, new Fault.RawBytes("250 what handshake?\r\n"), TLS_FAILED);
+      assertBroken(client, security, new Fault.CloseBefore(), TLS_FAILED);
+      ShortTime.play(
+          limit ->
+              assertBroken(
+                  client(security).connectTimeout(limit),
+                  security,
+                  new Fault.StopReading(),
+                  TIMEOUT));
+    }
+  }
+
+  private void assertBroken(
+      TestClient client, Security security, Fault fault, SmtpFailureReason reason) {
+    try (ScriptedSmtpServer server = serverFor(security, good).start()) {
+      server.on(Stage.TLS_HANDSHAKE, fault);
       SmtpSendStage stage = security == Security.TLS ? CONNECT : STARTTLS;
-      Map<Fault, SmtpFailureReason> reasons =
-          Map.of(
-              new Fault.RawBytes("250 what handshake?\r\n"), TLS_FAILED,
-              new Fault.CloseBefore(), TLS_FAILED,
-              new Fault.StopReading(), TIMEOUT);
-      reasons.forEach(
-          (fault, reason) -> {
-            try (ScriptedSmtpServer server = serverFor(security, good).start()) {
-              server.on(Stage.TLS_HANDSHAKE, fault);
-              TestClient client = client(security);
-              SmtpFailure failure =
-                  reason == TIMEOUT
-                      ? client.connectTimeout(300).openFails(server)
-                      : client.openFails(server);
-              assertFailure(RETRYABLE_BEFORE_SEND, reason, stage, failure);
-            }
-          });
+      assertFailure(RETRYABLE_BEFORE_SEND, reason, stage, client.openFails(server));
     }
   }
 
@@ -228,15 +227,16 @@ class TlsOpeningTest {
   }
 
   @Test
-  void limitOfTheCallerBoundsTheHandshake() {
-    try (ScriptedSmtpServer server = startTlsServer().start()) {
-      server.on(Stage.TLS_HANDSHAKE, new Fault.StopReading());
-      TestClient client = client(Security.STARTTLS);
-      SmtpFailure failure =
-          assertThrows(
-              SmtpFailure.class,
-              () -> client.open(server.port(), client.in(Duration.ofMillis(500))));
-      assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, STARTTLS, failure);
-    }
+  void limitOfTheCallerBoundsTheHandshake() throws Exception {
+    ShortTime.play(
+        limit -> {
+          try (ScriptedSmtpServer server = startTlsServer().start()) {
+            server.on(Stage.TLS_HANDSHAKE, new Fault.StopReading());
+            TestClient client = client(Security.STARTTLS);
+            SmtpFailure failure =
+                assertThrows(SmtpFailure.class, () -> client.open(server.port(), client.in(limit)));
+            assertFailure(RETRYABLE_BEFORE_SEND, TIMEOUT, STARTTLS, failure);
+          }
+        });
   }
 }

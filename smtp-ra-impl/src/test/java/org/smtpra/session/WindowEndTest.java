@@ -23,15 +23,20 @@ class WindowEndTest extends WindowScenario {
 
   @Test
   void deadlineOfTheFirstMessageEndsAllThatAreInFlight() throws Exception {
+    ShortTime.play(this::endByTheDeadline);
+  }
+
+  private void endByTheDeadline(Duration limit) throws Exception {
+    server.clearFaults();
     TestClient client = client();
     SmtpSession session = proven(client);
     server.on(Stage.FINAL_REPLY, new Fault.Stall());
     List<Optional<SmtpFailure>> told = new ArrayList<>();
-    Deadline limit = client.in(Duration.ofMillis(500));
+    Deadline deadline = client.in(limit);
     SmtpFailure failure =
         assertThrows(
             SmtpFailure.class,
-            () -> session.send(message(2), behind(told, 3, 4), limit, Consent.GIVEN));
+            () -> session.send(message(2), behind(told, 3, 4), deadline, Consent.GIVEN));
     assertUnknown(SmtpFailureReason.TIMEOUT, failure);
     assertEquals(2, told.size());
     told.forEach(one -> assertUnknown(SmtpFailureReason.TIMEOUT, one.orElseThrow()));
@@ -61,6 +66,7 @@ class WindowEndTest extends WindowScenario {
   void abortInTheMidstOfAWindowLeavesWhatIsInFlightInDoubt() throws Exception {
     TestClient client = client();
     SmtpSession session = proven(client);
+    server.on(Stage.FINAL_REPLY, new Fault.Stall());
     List<Optional<SmtpFailure>> told = new ArrayList<>();
     List<NextMessage> behind = behind(told, 3, 4);
     behind.set(
