@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.security.auth.Subject;
@@ -27,7 +28,7 @@ final class HonestConnectionManager implements ConnectionManager, ConnectionEven
   final transient List<ConnectionEvent> closed = new CopyOnWriteArrayList<>();
   final transient List<ConnectionEvent> errors = new CopyOnWriteArrayList<>();
   final transient Deque<SmtpManagedConnection> idle = new ConcurrentLinkedDeque<>();
-  private final transient Set<ManagedConnection> leased = new HashSet<>();
+  private final transient Set<ManagedConnection> leased = ConcurrentHashMap.newKeySet();
   private final int most;
   private transient @Nullable Subject subject;
 

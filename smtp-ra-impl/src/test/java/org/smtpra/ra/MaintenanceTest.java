@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +23,7 @@ import org.smtpra.SmtpHostState;
 import org.smtpra.SmtpSendFailedException;
 import org.smtpra.SmtpSendResult;
 import org.smtpra.testkit.Fault;
+import org.smtpra.testkit.HeldReply;
 import org.smtpra.testkit.ScriptedSmtpServer;
 import org.smtpra.testkit.Stage;
 import org.smtpra.testkit.TestBootstrapContext;
@@ -163,11 +163,12 @@ class MaintenanceTest {
   @Test
   void stopLetsARunningSendFinishAndRefusesNewOnes() throws Exception {
     SmtpConnectionFactory smtp = smtp();
-    server.on(Stage.FINAL_REPLY, new Fault.DelayedReply(Duration.ofMillis(500)));
+    HeldReply verdict = HeldReply.at(Stage.FINAL_REPLY, server);
     Future<SmtpSendResult> running = send(smtp);
-    server.awaitHeld(1);
+    verdict.awaitSend();
     Future<?> stopping = senders.submit(adapter::stop);
     Bounded.until(() -> refusal(smtp).equals(Optional.of(SmtpFailureReason.SHUTDOWN)));
+    verdict.release();
     assertFalse(running.get().recipients().isEmpty());
     stopping.get();
     server.awaitClosed(1);
