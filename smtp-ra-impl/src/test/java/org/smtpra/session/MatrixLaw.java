@@ -116,7 +116,7 @@ final class MatrixLaw {
     if (cell.answersTooOften() && !cell.hasOneFault()) {
       misled = true;
     } else {
-      breach(text);
+      breaches.add(ShortTime.UNTRUE + cell + ": " + text);
     }
   }
 

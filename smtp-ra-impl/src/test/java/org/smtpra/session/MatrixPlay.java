@@ -45,7 +45,8 @@ final class MatrixPlay {
 
   Played play(MatrixCell cell) {
     Played first = play(cell, ShortTime.SHORT);
-    return !cell.isSlow() || first.breaches().isEmpty() ? first : play(cell, ShortTime.LONG);
+    boolean again = cell.isSlow() && ShortTime.mayBePlayedAgain(first.breaches());
+    return again ? play(cell, ShortTime.LONG) : first;
   }
 
   private Played play(MatrixCell cell, Duration limit) {

@@ -60,16 +60,16 @@ final class OverlapLaw {
       boolean whole = Arrays.equals(content(number).octets(), held.content());
       if (!held.recipients().equals(List.of(recipient(number)))
           || !(whole || cell.means(Meaning.LIE) || cell.means(Meaning.KEPT_WITHOUT_END))) {
-        breach("message " + number + " was held as " + held);
+        untrue("message " + number + " was held as " + held);
       }
     }
     if (taken.size() > 1) {
-      breach("message " + number + " was taken " + taken.size() + " times");
+      untrue("message " + number + " was taken " + taken.size() + " times");
     }
     if (failure.isPresent()) {
       failed(number, failure.get(), taken);
     } else if (taken.size() != 1 && !mayBeLiedTo(number)) {
-      breach("message " + number + " is reported as sent");
+      untrue("message " + number + " is reported as sent");
     }
   }
 
@@ -83,13 +83,13 @@ final class OverlapLaw {
 
   private void failed(int number, SmtpFailure failure, List<ReceivedMessage> taken) {
     if (!isUnknown(Optional.of(failure)) && !taken.isEmpty()) {
-      breach("message " + number + " was taken, reported as " + failure.classification());
+      untrue("message " + number + " was taken, reported as " + failure.classification());
     }
     boolean refused = failure.classification().reply().isPresent();
     if (failure.classification().safeToSendAgain()
         && !refused
         && !to(number, server.held()).isEmpty()) {
-      breach("message " + number + " was held, reported as " + failure.classification());
+      untrue("message " + number + " was held, reported as " + failure.classification());
     }
     boolean near = cell.mayDisturbOthers() && number == cell.struck() + 1;
     if (number != cell.struck() && !near) {
@@ -101,6 +101,10 @@ final class OverlapLaw {
     return messages.stream()
         .filter(message -> message.recipients().contains(recipient(number)))
         .toList();
+  }
+
+  private void untrue(String text) {
+    breaches.add(ShortTime.UNTRUE + cell + ": " + text);
   }
 
   private void breach(String text) {

@@ -63,6 +63,27 @@ class WindowEndTest extends WindowScenario {
   }
 
   @Test
+  void nothingIsBegunOnceTheServerIsHeardToEndTheSession() throws Exception {
+    TestClient client = client();
+    SmtpSession session = proven(client);
+    server.on(Stage.MAIL, new Fault.ReplyThenClose("421 4.3.2 bye"));
+    List<Optional<SmtpFailure>> told = new ArrayList<>();
+    List<NextMessage> behind = behind(told, 3, 6);
+    behind.set(
+        0,
+        asking(
+            () -> {
+              server.awaitClosed(1);
+              return true;
+            },
+            behind.get(0)));
+    assertThrows(
+        SmtpFailure.class, () -> session.send(message(2), behind, client.soon(), Consent.GIVEN));
+    assertTrue(told.size() <= 1, () -> "begun behind the 421: " + told);
+    assertTaken(messages(1));
+  }
+
+  @Test
   void abortInTheMidstOfAWindowLeavesWhatIsInFlightInDoubt() throws Exception {
     TestClient client = client();
     SmtpSession session = proven(client);

@@ -31,13 +31,13 @@ final class WindowLaw {
       List<ReceivedMessage> held = to(number, server.held());
       Optional<SmtpFailure> failure = told.get(number - 1);
       if (taken.size() > 1) {
-        breach(number, "was taken " + taken.size() + " times");
+        untrue(number, "was taken " + taken.size() + " times");
       }
       if (failure.isEmpty() && taken.isEmpty() && !serverMayLie) {
-        breach(number, "is reported as sent");
+        untrue(number, "is reported as sent");
       }
       if (failure.isPresent() && !isUnknown(failure.get()) && !taken.isEmpty()) {
-        breach(number, "was taken, reported as " + failure.get().classification());
+        untrue(number, "was taken, reported as " + failure.get().classification());
       }
       if (!serverMayLie) {
         taken.forEach(this::whole);
@@ -94,7 +94,7 @@ final class WindowLaw {
     recipients(message);
     int number = Integer.parseInt(message.recipients().get(0).replaceAll("\\D", ""));
     if (!Arrays.equals(OverlapLaw.content(number).octets(), message.content())) {
-      breach(number, "was taken as " + message.contentAsText());
+      untrue(number, "was taken as " + message.contentAsText());
     }
   }
 
@@ -108,6 +108,10 @@ final class WindowLaw {
     return messages.stream()
         .filter(message -> message.recipients().contains(OverlapLaw.recipient(number)))
         .toList();
+  }
+
+  private void untrue(int number, String text) {
+    breaches.add(ShortTime.UNTRUE + what + ": message " + number + " " + text);
   }
 
   private void breach(int number, String text) {
